@@ -1,0 +1,14 @@
+package ru.fitcrm.hub.connectors;
+
+/** A kind of phone exchange: it tells of calls as they happen. */
+public interface PhoneConnector<S extends Record> extends Connector<S> {
+
+  /**
+   * Opens a line that listens until closed, reconnecting by itself. Returns at once; connecting
+   * happens on the line's own threads.
+   *
+   * @param before calls not yet ended when this connection was last heard; those the exchange no
+   *     longer knows are told as ended
+   */
+  PhoneLine open(S settings, CallsBefore before, PhoneLine.Listener listener);
+}

@@ -1,0 +1,10 @@
+package ru.fitcrm.hub.core.club;
+
+/** Identity of a club, the tenant. Never mixed up with another number. */
+public record ClubId(long value) {
+
+  @Override
+  public String toString() {
+    return Long.toString(value);
+  }
+}
