@@ -1,0 +1,70 @@
+package ru.fitcrm.hub.core.board;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.platform.Columns;
+
+/** What employees are told in the console. Every call runs inside the club's gate. */
+public final class NoticeBox {
+
+  private static final String UNREAD =
+      """
+      select n.id, n.event_type, n.client_id, c.name as client_name, n.subject_type, n.subject_id, n.created_at
+        from notice n left join client c on c.id = n.client_id
+       where n.employee_id = :employee and n.read_at is null
+       order by n.id desc limit 50""";
+
+  private final JdbcClient jdbc;
+
+  public NoticeBox(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A notice not read yet. */
+  public record Notice(
+      long id,
+      String eventType,
+      @Nullable Long clientId,
+      @Nullable String clientName,
+      String subjectType,
+      long subjectId,
+      Instant createdAt) {}
+
+  public List<Notice> unread(long employee) {
+    return jdbc.sql(UNREAD).param("employee", employee).query((row, i) -> notice(row)).list();
+  }
+
+  public long countUnread(long employee) {
+    return jdbc.sql("select count(*) from notice where employee_id = :employee and read_at is null")
+        .param("employee", employee)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Marks notices up to one as read. */
+  public void readUpTo(long employee, long notice, Instant at) {
+    jdbc.sql(
+            """
+            update notice set read_at = :at
+             where employee_id = :employee and id <= :notice and read_at is null""")
+        .param("employee", employee)
+        .param("notice", notice)
+        .param("at", Columns.at(at))
+        .update();
+  }
+
+  private static Notice notice(ResultSet row) throws SQLException {
+    return new Notice(
+        row.getLong("id"),
+        row.getString("event_type"),
+        Columns.number(row, "client_id"),
+        row.getString("client_name"),
+        row.getString("subject_type"),
+        row.getLong("subject_id"),
+        Columns.time(row, "created_at"));
+  }
+}

@@ -1,0 +1,178 @@
+package ru.fitcrm.hub.core.call;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.platform.Columns;
+import ru.fitcrm.hub.core.platform.NotFound;
+import ru.fitcrm.hub.core.platform.PageRequest;
+
+/** Reads calls. Every call of it runs inside the club's gate. */
+public final class CallLog {
+
+  private static final TypeReference<List<Transfer>> TRANSFERS = new TypeReference<>() {};
+
+  private static final String SELECT_CALL =
+      """
+      select k.*, coalesce(
+               (select m.task_id from comment m
+                 where m.subject_type = 'call' and m.subject_id = k.id and m.client_id is not distinct from k.client_id
+                   and m.task_id is not null
+                 order by m.id desc limit 1),
+               (select t.id from task t
+                 where t.closed_at is null and t.slot = 'call:' || k.client_id)) as task_id
+        from call k
+      """;
+
+  private static final String LIST_CALLS =
+      SELECT_CALL
+          + """
+           where (:after = 0 or k.id < :after)
+             and (cast(:from as timestamptz) is null or k.started_at >= :from)
+             and (cast(:to as timestamptz) is null or k.started_at < :to)
+             and (case when cast(:direction as text) is null then k.direction <> 'INTERNAL'
+                       else k.direction = :direction end)
+             and (cast(:result as text) is null or k.result = :result)
+             and (cast(:clientId as bigint) is null or k.client_id = :clientId)
+             and (cast(:phone as text) is null or k.phone = :phone)
+           order by k.id desc
+           limit :rows""";
+
+  private static final String UNFINISHED =
+      "select k.*, null::bigint as task_id from call k"
+          + " where k.connection_id = :connectionId and k.stage <> 'ENDED' order by k.id";
+
+  private final JdbcClient jdbc;
+  private final ObjectMapper json;
+
+  public CallLog(JdbcClient jdbc, ObjectMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  public Call get(long id) {
+    return find(id).orElseThrow(() -> new NotFound("call", id));
+  }
+
+  public Optional<Call> find(long id) {
+    return jdbc.sql(SELECT_CALL + " where k.id = :id")
+        .param("id", id)
+        .query((row, i) -> call(row))
+        .optional();
+  }
+
+  /**
+   * Calls, the newest first; one more than the limit, so that the caller sees whether it goes on.
+   */
+  public List<Call> list(CallQuery query, PageRequest page) {
+    return jdbc.sql(LIST_CALLS)
+        .param("after", page.after())
+        .param("from", Columns.at(query.from()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("to", Columns.at(query.to()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("direction", Columns.name(query.direction()), Types.VARCHAR)
+        .param("result", Columns.name(query.result()), Types.VARCHAR)
+        .param("clientId", query.clientId(), Types.BIGINT)
+        .param("phone", query.phone(), Types.VARCHAR)
+        .param("rows", page.limit() + 1)
+        .query((row, i) -> call(row))
+        .list();
+  }
+
+  /** Calls of a connection that had not ended when they were last told. */
+  public List<CallSnapshot> unfinished(long connectionId) {
+    return jdbc.sql(UNFINISHED)
+        .param("connectionId", connectionId)
+        .query((row, i) -> snapshot(row))
+        .list();
+  }
+
+  /** When anything was last told of this connection's calls. */
+  public Optional<Instant> lastTold(long connectionId) {
+    return jdbc.sql("select max(updated_at) as told from call where connection_id = :connectionId")
+        .param("connectionId", connectionId)
+        .query((row, i) -> Optional.ofNullable(Columns.timeOrNull(row, "told")))
+        .single();
+  }
+
+  private Call call(ResultSet row) throws SQLException {
+    return new Call(
+        row.getLong("id"),
+        row.getLong("connection_id"),
+        row.getString("linked_id"),
+        CallDirection.valueOf(row.getString("direction")),
+        row.getString("client_number"),
+        row.getString("caller_name"),
+        row.getString("phone"),
+        row.getString("club_number"),
+        CallResult.valueOf(row.getString("result")),
+        missedBecause(row),
+        row.getString("failure"),
+        Columns.texts(row, "answered_by"),
+        Columns.texts(row, "rang"),
+        row.getLong("wait_ms") / 1000.0,
+        row.getLong("talk_ms") / 1000.0,
+        row.getString("queue"),
+        transfers(row),
+        Columns.time(row, "started_at"),
+        Columns.timeOrNull(row, "answered_at"),
+        Columns.timeOrNull(row, "ended_at"),
+        endedBetween(row),
+        Columns.number(row, "client_id"),
+        Columns.number(row, "branch_id"),
+        Columns.number(row, "task_id"),
+        row.getString("recording"));
+  }
+
+  private CallSnapshot snapshot(ResultSet row) throws SQLException {
+    return new CallSnapshot(
+        row.getString("linked_id"),
+        CallDirection.valueOf(row.getString("direction")),
+        CallStage.valueOf(row.getString("stage")),
+        CallResult.valueOf(row.getString("result")),
+        missedBecause(row),
+        row.getString("failure"),
+        row.getString("client_number"),
+        row.getString("caller_name"),
+        row.getString("club_number"),
+        Columns.texts(row, "answered_by"),
+        Columns.texts(row, "rang"),
+        Duration.ofMillis(row.getLong("wait_ms")),
+        Duration.ofMillis(row.getLong("talk_ms")),
+        row.getString("queue"),
+        transfers(row),
+        Columns.time(row, "started_at"),
+        Columns.timeOrNull(row, "answered_at"),
+        Columns.timeOrNull(row, "ended_at"),
+        endedBetween(row),
+        row.getString("recording"),
+        row.getString("action_id"));
+  }
+
+  private static @Nullable MissedBecause missedBecause(ResultSet row) throws SQLException {
+    String because = row.getString("missed_because");
+    return because == null ? null : MissedBecause.valueOf(because);
+  }
+
+  private static @Nullable TimeSpan endedBetween(ResultSet row) throws SQLException {
+    Instant from = Columns.timeOrNull(row, "ended_from");
+    Instant to = Columns.timeOrNull(row, "ended_to");
+    return from == null || to == null ? null : new TimeSpan(from, to);
+  }
+
+  private List<Transfer> transfers(ResultSet row) throws SQLException {
+    try {
+      return json.readValue(row.getString("transfers"), TRANSFERS);
+    } catch (JsonProcessingException e) {
+      throw new SQLException("The database holds transfers that are no JSON", e);
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package ru.fitcrm.hub.core.connection;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.club.ClubId;
+import ru.fitcrm.hub.core.platform.Columns;
+import ru.fitcrm.hub.core.platform.NotFound;
+import ru.fitcrm.hub.core.platform.PageRequest;
+import ru.fitcrm.hub.core.platform.StaleVersion;
+
+/** The connections of a club, with their settings and secrets. Every call runs inside its gate. */
+public final class Connections {
+
+  private static final String SELECT_CONNECTION =
+      """
+      select c.*, h.status, h.since, h.last_success_at, h.last_failure_at, h.last_error_code, h.last_error,
+             h.clock_skew_ms
+        from connection c left join connection_health h on h.connection_id = c.id
+      """;
+  private static final String INSERT_CONNECTION =
+      """
+      with made as (
+        insert into connection (kind, name, branch_id, enabled, settings, in_token)
+        values (:kind, :name, :branchId, :enabled, cast(:settings as jsonb), :token)
+        returning id
+      ), health as (
+        insert into connection_health (connection_id) select id from made
+      )
+      select id from made""";
+  private static final String UPDATE_CONNECTION =
+      """
+      update connection
+         set name = :name, branch_id = :branchId, enabled = :enabled, settings = cast(:settings as jsonb),
+             version = version + 1
+       where id = :id and version = :version""";
+
+  private final JdbcClient jdbc;
+  private final ObjectMapper json;
+  private final SecretBox box;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  public Connections(JdbcClient jdbc, ObjectMapper json, SecretBox box, Clock clock) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.box = box;
+    this.clock = clock;
+  }
+
+  public Connection add(ConnectionEdit edit) {
+    long id =
+        jdbc.sql(INSERT_CONNECTION)
+            .param("kind", edit.kind())
+            .param("name", edit.name())
+            .param("branchId", edit.branchId())
+            .param("enabled", edit.enabled())
+            .param("settings", edit.settings().toString())
+            .param("token", newToken())
+            .query(Long.class)
+            .single();
+    putSecrets(id, edit.secrets());
+    return get(id);
+  }
+
+  /**
+   * @param version the version the caller read
+   */
+  public Connection update(long id, ConnectionEdit edit, long version) {
+    int changed =
+        jdbc.sql(UPDATE_CONNECTION)
+            .param("id", id)
+            .param("version", version)
+            .param("name", edit.name())
+            .param("branchId", edit.branchId())
+            .param("enabled", edit.enabled())
+            .param("settings", edit.settings().toString())
+            .update();
+    Connection now = get(id);
+    if (changed == 0) {
+      throw new StaleVersion("connection", id, version, now.version());
+    }
+    putSecrets(id, edit.secrets());
+    return get(id);
+  }
+
+  /** While held, what goes out waits and what comes in goes on. */
+  public Connection hold(long id, boolean held) {
+    jdbc.sql(
+            "update connection set held = :held, version = version + 1 where id = :id and held <> :held")
+        .param("id", id)
+        .param("held", held)
+        .update();
+    return get(id);
+  }
+
+  public void remove(long id) {
+    if (jdbc.sql("delete from connection where id = :id").param("id", id).update() == 0) {
+      throw new NotFound("connection", id);
+    }
+  }
+
+  public Connection get(long id) {
+    return jdbc.sql(SELECT_CONNECTION + " where c.id = :id")
+        .param("id", id)
+        .query((row, i) -> connection(row))
+        .optional()
+        .orElseThrow(() -> new NotFound("connection", id));
+  }
+
+  public List<Connection> list(PageRequest page) {
+    return jdbc.sql(SELECT_CONNECTION + " where c.id > :after order by c.id limit :rows")
+        .param("after", page.after())
+        .param("rows", page.limit() + 1)
+        .query((row, i) -> connection(row))
+        .list();
+  }
+
+  /** The settings with the secrets in their places, as the connector needs them. */
+  public ObjectNode settingsWithSecrets(long id) {
+    ObjectNode settings = get(id).settings().deepCopy();
+    secretsOf(id)
+        .properties()
+        .forEach(
+            secret -> {
+              String cipher = secret.getValue().path("cipher").asText();
+              put(settings, secret.getKey(), box.open(cipher, bound(id, secret.getKey())));
+            });
+    return settings;
+  }
+
+  /** A secret's name is a path: {@code cdr.password} stands in the object {@code cdr}. */
+  private static void put(ObjectNode settings, String path, String value) {
+    String[] steps = path.split("\\.");
+    ObjectNode at = settings;
+    for (int i = 0; i < steps.length - 1; i++) {
+      at = at.withObjectProperty(steps[i]);
+    }
+    at.put(steps[steps.length - 1], value);
+  }
+
+  private void putSecrets(long id, Map<String, String> secrets) {
+    if (secrets.isEmpty()) {
+      return;
+    }
+    Map<String, Map<String, String>> sealed = new HashMap<>();
+    secrets.forEach(
+        (name, value) ->
+            sealed.put(
+                name,
+                Map.of(
+                    "cipher", box.seal(value, bound(id, name)),
+                    "changedAt", clock.instant().toString())));
+    jdbc.sql("update connection set secrets = secrets || cast(:sealed as jsonb) where id = :id")
+        .param("sealed", json.valueToTree(sealed).toString())
+        .param("id", id)
+        .update();
+  }
+
+  private JsonNode secretsOf(long id) {
+    return readJson(
+        jdbc.sql("select secrets from connection where id = :id")
+            .param("id", id)
+            .query(String.class)
+            .single());
+  }
+
+  private static String bound(long id, String name) {
+    return "connection:" + id + ":" + name;
+  }
+
+  private String newToken() {
+    byte[] bytes = new byte[24];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private Connection connection(ResultSet row) throws SQLException {
+    ConnectionHealth health = health(row);
+    boolean enabled = row.getBoolean("enabled");
+    return new Connection(
+        row.getLong("id"),
+        new ClubId(row.getLong("club_id")),
+        row.getString("kind"),
+        row.getString("name"),
+        Columns.number(row, "branch_id"),
+        enabled,
+        row.getBoolean("held"),
+        state(enabled, health.status()),
+        readJson(row.getString("settings")),
+        secretStates(readJson(row.getString("secrets"))),
+        "/in/" + row.getString("in_token"),
+        row.getLong("version"),
+        health);
+  }
+
+  private static ConnectionState state(boolean enabled, ConnectionHealth.Status status) {
+    if (!enabled) {
+      return ConnectionState.OFF;
+    }
+    return switch (status) {
+      case UNKNOWN -> ConnectionState.STARTING;
+      case UP, DEGRADED -> ConnectionState.RUNNING;
+      case DOWN -> ConnectionState.DOWN;
+    };
+  }
+
+  private static ConnectionHealth health(ResultSet row) throws SQLException {
+    @Nullable String status = row.getString("status");
+    @Nullable Instant since = Columns.timeOrNull(row, "since");
+    return new ConnectionHealth(
+        status == null ? ConnectionHealth.Status.UNKNOWN : ConnectionHealth.Status.valueOf(status),
+        since == null ? Columns.time(row, "created_at") : since,
+        Columns.timeOrNull(row, "last_success_at"),
+        Columns.timeOrNull(row, "last_failure_at"),
+        row.getString("last_error_code"),
+        row.getString("last_error"),
+        Columns.number(row, "clock_skew_ms"));
+  }
+
+  private static Map<String, Connection.SecretState> secretStates(JsonNode secrets) {
+    Map<String, Connection.SecretState> states = new LinkedHashMap<>();
+    secrets
+        .properties()
+        .forEach(
+            secret ->
+                states.put(
+                    secret.getKey(),
+                    new Connection.SecretState(
+                        true, Instant.parse(secret.getValue().path("changedAt").asText()))));
+    return states;
+  }
+
+  private JsonNode readJson(String text) {
+    try {
+      return json.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The database holds settings that are no JSON", e);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package ru.fitcrm.hub.core.journal;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.club.ClubId;
+import ru.fitcrm.hub.core.club.FurnishClub;
+
+/** The rules a new club starts with: what follows from a call. */
+public final class DefaultRules implements FurnishClub {
+
+  private static final String INSERT_RULE =
+      """
+      insert into rule (name, event_type, condition, action, settings)
+      values (:name, :eventType, cast(:condition as jsonpath), :action, cast(:settings as jsonb))""";
+
+  /**
+   * Cards of calls share the group {@code call}: one person has one open card of calls, so five
+   * missed ones are one card. Where the first ring made «Новый звонок», a miss only adds the next
+   * step to it.
+   */
+  private static final List<Seed> SEEDS =
+      List.of(
+          new Seed(
+              "Новый звонок: карточка лида",
+              "call.ringing",
+              "$.party == \"LEAD\" && $.newLead == true",
+              "CARD",
+              """
+              {"code": "NEW_CALL", "group": "call", "reason": "Новый звонок"}"""),
+          new Seed(
+              "Скрытый номер: карточка без лида",
+              "call.ringing",
+              "$.party == \"NO_NUMBER\"",
+              "CARD",
+              """
+              {"code": "NEW_CALL", "group": "call", "reason": "Новый звонок"}"""),
+          new Seed(
+              "Пропущенный звонок: перезвонить",
+              "call.ended",
+              "($.party == \"LEAD\" || $.party == \"CLIENT\")"
+                  + " && ($.result == \"MISSED\" || $.result == \"LOST\")",
+              "CARD",
+              """
+              {"code": "CALL_BACK", "group": "call", "reason": "Перезвонить",
+               "nextStep": "Перезвонить", "dueInDays": 0}"""),
+          new Seed(
+              "Итог звонка: строка в открытой карточке",
+              "call.ended",
+              "$.party == \"LEAD\" || $.party == \"CLIENT\" || $.party == \"NO_NUMBER\"",
+              "LINE",
+              """
+              {"group": "call"}"""),
+          new Seed(
+              "Пропущенный звонок: уведомить ответственного",
+              "call.ended",
+              "($.party == \"LEAD\" || $.party == \"CLIENT\") && $.result == \"MISSED\"",
+              "NOTICE",
+              """
+              {"to": "RESPONSIBLE"}"""),
+          new Seed(
+              "Связь потеряна: уведомить администратора клуба",
+              "connection.down",
+              null,
+              "NOTICE",
+              """
+              {"to": "CLUB_ADMIN"}"""));
+
+  private final JdbcClient jdbc;
+
+  public DefaultRules(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public void furnish(ClubId club) {
+    SEEDS.forEach(this::insert);
+  }
+
+  private void insert(Seed seed) {
+    jdbc.sql(INSERT_RULE)
+        .param("name", seed.name())
+        .param("eventType", seed.eventType())
+        .param("condition", seed.condition())
+        .param("action", seed.action())
+        .param("settings", seed.settings())
+        .update();
+  }
+
+  private record Seed(
+      String name, String eventType, @Nullable String condition, String action, String settings) {}
+}

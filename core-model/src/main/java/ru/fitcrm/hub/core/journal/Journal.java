@@ -1,0 +1,97 @@
+package ru.fitcrm.hub.core.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import ru.fitcrm.hub.core.platform.Columns;
+import ru.fitcrm.hub.core.platform.SqlFile;
+
+/**
+ * Where everything that happens is told, and from which everything that follows, follows. Runs
+ * inside a club's gate.
+ */
+public final class Journal {
+
+  private static final String APPEND = SqlFile.read(Journal.class, "append_and_react.sql");
+
+  private final JdbcClient jdbc;
+  private final ObjectMapper json;
+  private final JournalSignal signal;
+
+  public Journal(JdbcClient jdbc, ObjectMapper json, JournalSignal signal) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.signal = signal;
+  }
+
+  /**
+   * Tells events. Those whose key is known already change nothing; the new ones bring the cards,
+   * lines and notices the club's rules want, in the same statement.
+   *
+   * @param now the business clock's time
+   * @param today the club's date at that time, for due dates
+   */
+  public Appended append(List<NewEvent> events, Instant now, LocalDate today) {
+    if (events.isEmpty()) {
+      return new Appended(0, 0);
+    }
+    Appended appended =
+        jdbc.sql(APPEND)
+            .param("events", write(events))
+            .param("now", Columns.at(now))
+            .param("today", today)
+            .query(Appended.class)
+            .single();
+    if (appended.events() > 0) {
+      wakeReadersAfterCommit();
+    }
+    return appended;
+  }
+
+  /**
+   * What telling brought.
+   *
+   * @param events events that were new
+   * @param cards cards made for them
+   */
+  public record Appended(long events, long cards) {}
+
+  private void wakeReadersAfterCommit() {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            signal.wake();
+          }
+        });
+  }
+
+  private String write(List<NewEvent> events) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (NewEvent event : events) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("ordinal", rows.size());
+      row.put("type", event.type());
+      row.put("key", event.key());
+      row.put("subjectType", event.subjectType());
+      row.put("subjectId", event.subjectId());
+      row.put("clientId", event.clientId());
+      row.put("data", event.data());
+      row.put("occurredAt", event.occurredAt().toString());
+      rows.add(row);
+    }
+    try {
+      return json.writeValueAsString(rows);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("An event's data cannot be written as JSON", e);
+    }
+  }
+}

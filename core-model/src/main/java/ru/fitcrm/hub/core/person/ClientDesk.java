@@ -1,0 +1,198 @@
+package ru.fitcrm.hub.core.person;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.club.Club;
+import ru.fitcrm.hub.core.journal.Journal;
+import ru.fitcrm.hub.core.journal.NewEvent;
+import ru.fitcrm.hub.core.platform.BusinessClock;
+import ru.fitcrm.hub.core.platform.Columns;
+import ru.fitcrm.hub.core.platform.Required;
+import ru.fitcrm.hub.core.platform.StaleVersion;
+
+/** What people do to a person's record by hand. Every call runs inside the club's gate. */
+public final class ClientDesk {
+
+  private static final String UPDATE_CLIENT =
+      """
+      update client
+         set name = :name, email = :email, birth_date = :birthDate, branch_id = :branchId,
+             responsible_id = :responsibleId, family_parent_id = :familyParentId, source = :source,
+             version = version + 1
+       where id = :id and version = :version""";
+
+  private final JdbcClient jdbc;
+  private final ClientDirectory directory;
+  private final LeadDesk leads;
+  private final Journal journal;
+  private final BusinessClock clock;
+
+  public ClientDesk(
+      JdbcClient jdbc,
+      ClientDirectory directory,
+      LeadDesk leads,
+      Journal journal,
+      BusinessClock clock) {
+    this.jdbc = jdbc;
+    this.directory = directory;
+    this.leads = leads;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds a person by hand. With a number nobody has, a lead; a number an open lead has already
+   * leads to that one; a client's number shared by a family makes another person.
+   */
+  public Client add(Club club, ClientEdit edit) {
+    List<Phone> phones = edit.readPhones(club.region());
+    edit.checkReachable(phones);
+    String source = edit.source() == null ? "manual" : edit.source();
+    long id;
+    boolean made = true;
+    if (phones.isEmpty() || !directory.withNumber(phones.get(0).number()).isEmpty()) {
+      id = insertBare(source);
+    } else {
+      LeadDesk.OpenLead lead =
+          leads.leadOf(phones.get(0).number(), edit.cleanName(), edit.branchId(), source);
+      id = lead.clientId();
+      made = lead.made();
+    }
+    write(id, edit, phones, source, directory.get(id).version());
+    if (made) {
+      tell(club, NewEvent.once("lead.created", "client", id, id, Map.of("source", source), now()));
+    }
+    return directory.get(id);
+  }
+
+  /**
+   * Finds whom a number belongs to, or makes a lead of it: what "add by phone" on the board does.
+   */
+  public Client findOrAdd(Club club, String e164, String source) {
+    List<Client> known = directory.withNumber(e164);
+    return known.isEmpty() ? add(club, ClientEdit.withPhone(e164, null, source)) : known.get(0);
+  }
+
+  /**
+   * @param version the version the caller read
+   */
+  public Client update(Club club, long id, ClientEdit edit, long version) {
+    Client before = directory.get(id);
+    List<Phone> phones = edit.readPhones(club.region());
+    edit.checkReachable(phones);
+    write(id, edit, phones, edit.source(), version);
+    tell(club, changed("client.updated", id, before.version() + 1, Map.of()));
+    if (edit.responsibleId() != null && !edit.responsibleId().equals(before.responsibleId())) {
+      tell(
+          club,
+          changed(
+              "client.assigned",
+              id,
+              before.version() + 1,
+              Map.of("responsibleId", edit.responsibleId())));
+    }
+    return directory.get(id);
+  }
+
+  /** Puts a person aside: out of search, jobs and ads; open cards are closed. */
+  public Client archive(Club club, long id, @Nullable String reason) {
+    String why = Required.text("reason", reason);
+    Client before = directory.get(id);
+    if (before.archived()) {
+      return before;
+    }
+    jdbc.sql(
+            """
+            update client set archived_at = :now, archive_reason = :reason, version = version + 1
+             where id = :id""")
+        .param("now", Columns.at(now()))
+        .param("reason", why)
+        .param("id", id)
+        .update();
+    jdbc.sql(
+            """
+            update task set closed_at = :now, updated_at = :now, version = version + 1
+             where client_id = :id and closed_at is null""")
+        .param("now", Columns.at(now()))
+        .param("id", id)
+        .update();
+    tell(club, changed("client.archived", id, before.version() + 1, Map.of()));
+    return directory.get(id);
+  }
+
+  /** Takes a person back. What archiving closed stays closed. */
+  public Client restore(Club club, long id) {
+    Client before = directory.get(id);
+    if (!before.archived()) {
+      return before;
+    }
+    jdbc.sql(
+            """
+            update client set archived_at = null, archive_reason = null, version = version + 1
+             where id = :id""")
+        .param("id", id)
+        .update();
+    tell(club, changed("client.updated", id, before.version() + 1, Map.of("restored", true)));
+    return directory.get(id);
+  }
+
+  private long insertBare(String source) {
+    return jdbc.sql("insert into client (kind, source) values ('LEAD', :source) returning id")
+        .param("source", source)
+        .query(Long.class)
+        .single();
+  }
+
+  private void write(
+      long id, ClientEdit edit, List<Phone> phones, @Nullable String source, long version) {
+    int changed =
+        jdbc.sql(UPDATE_CLIENT)
+            .param("id", id)
+            .param("version", version)
+            .param("name", edit.cleanName())
+            .param("email", edit.cleanEmail())
+            .param("birthDate", edit.birthDate())
+            .param("branchId", edit.branchId())
+            .param("responsibleId", edit.responsibleId())
+            .param("familyParentId", edit.familyParentId())
+            .param("source", source)
+            .update();
+    if (changed == 0) {
+      throw new StaleVersion("client", id, version, directory.get(id).version());
+    }
+    writePhones(id, phones);
+  }
+
+  private void writePhones(long id, List<Phone> phones) {
+    jdbc.sql("delete from client_phone where client_id = :id").param("id", id).update();
+    int position = 0;
+    for (Phone phone : phones) {
+      jdbc.sql(
+              """
+              insert into client_phone (client_id, number, label, position)
+              values (:id, :number, :label, :position)""")
+          .param("id", id)
+          .param("number", phone.number())
+          .param("label", phone.label())
+          .param("position", position++)
+          .update();
+    }
+  }
+
+  private NewEvent changed(String type, long id, long version, Map<String, Object> data) {
+    return new NewEvent(type, type + ":" + id + ":" + version, "client", id, id, data, now());
+  }
+
+  private void tell(Club club, NewEvent event) {
+    Instant now = now();
+    journal.append(List.of(event), now, LocalDate.ofInstant(now, club.zone()));
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+}

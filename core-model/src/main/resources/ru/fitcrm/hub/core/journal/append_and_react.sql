@@ -1,0 +1,94 @@
+-- Inserts the events whose keys are new and lets the club's rules react to exactly those, in one
+-- statement: whatever happens twice, happens once. Keys and slots are taken in order, so that two
+-- writers of the same ones wait for each other instead of deadlocking.
+with told as (
+  select *
+    from jsonb_to_recordset(cast(:events as jsonb)) as t(
+           ordinal int, type text, key text, "subjectType" text, "subjectId" bigint,
+           "clientId" bigint, data jsonb, "occurredAt" timestamptz)
+), new_key as (
+  insert into event_key (key)
+  select key from told order by key
+  on conflict do nothing
+  returning key
+), new_event as (
+  insert into event (type, key, subject_type, subject_id, client_id, data, occurred_at)
+  select t.type, t.key, t."subjectType", t."subjectId", t."clientId", t.data, t."occurredAt"
+    from told t join new_key using (key)
+   order by t.ordinal
+  returning *
+), hit as (
+  select e.id as event_id, e.type, e.subject_type, e.subject_id, e.client_id, e.data, e.occurred_at,
+         r.id as rule_id, r.action, r.settings,
+         coalesce(r.settings ->> 'group', r.settings ->> 'code') || ':'
+           || coalesce(e.client_id::text, e.subject_type || '#' || e.subject_id)
+           || coalesce(':' || (e.data ->> 'contractId'), '') as slot
+    from new_event e
+    join rule r on r.event_type = e.type and r.enabled
+               and (r.condition is null or e.data @@ r.condition)
+), card as (
+  select slot,
+         min(client_id) as client_id,
+         (array_agg(settings ->> 'code' order by event_id, rule_id))[1] as reason_code,
+         (array_agg(settings ->> 'reason' order by event_id, rule_id))[1] as reason,
+         (array_agg(settings ->> 'nextStep' order by event_id desc, rule_id desc)
+            filter (where settings ? 'nextStep'))[1] as next_step,
+         min(cast(:today as date) + (settings ->> 'dueInDays')::int) as due_on,
+         (array_agg((data ->> 'branchId')::bigint order by event_id))[1] as branch_id,
+         min(occurred_at) as occurred_at
+    from hit
+   where action = 'CARD'
+   group by slot
+), put_card as (
+  insert into task (client_id, reason_code, reason, slot, next_step, due_on, responsible_id, branch_id,
+                    created_at, updated_at)
+  select card.client_id, card.reason_code, card.reason, card.slot, card.next_step, card.due_on,
+         c.responsible_id, coalesce(c.branch_id, card.branch_id), cast(:now as timestamptz), cast(:now as timestamptz)
+    from card left join client c on c.id = card.client_id
+   order by card.slot
+  on conflict (club_id, slot) where closed_at is null do update
+     set next_step = coalesce(excluded.next_step, task.next_step),
+         due_time = case when excluded.due_on < task.due_on then null else task.due_time end,
+         due_on = least(task.due_on, excluded.due_on),
+         updated_at = excluded.updated_at,
+         version = task.version + 1
+  returning id, slot, client_id, reason_code, branch_id, xmax = 0 as made
+), on_card as (
+  select id, slot from put_card
+  union
+  select t.id, t.slot from task t
+   where t.closed_at is null and t.slot in (select slot from hit where action in ('CARD', 'LINE'))
+), line as (
+  insert into comment (client_id, task_id, event_id, event_type, subject_type, subject_id, at)
+  select distinct h.client_id, c.id, h.event_id, h.type, h.subject_type, h.subject_id, h.occurred_at
+    from hit h join on_card c using (slot)
+   where h.action in ('CARD', 'LINE')
+   order by h.event_id, c.id
+  on conflict do nothing
+), card_key as (
+  insert into event_key (key)
+  select 'task.created:' || id from put_card where made order by id
+  on conflict do nothing
+), card_event as (
+  insert into event (type, key, subject_type, subject_id, client_id, data, occurred_at)
+  select 'task.created', 'task.created:' || id, 'task', id, client_id,
+         jsonb_strip_nulls(jsonb_build_object('reason', reason_code, 'clientId', client_id, 'branchId', branch_id)),
+         cast(:now as timestamptz)
+    from put_card where made
+), recipient as (
+  select h.event_id, h.type, h.subject_type, h.subject_id, h.client_id, c.responsible_id as employee_id
+    from hit h join client c on c.id = h.client_id
+   where h.action = 'NOTICE' and h.settings ->> 'to' = 'RESPONSIBLE' and c.responsible_id is not null
+  union
+  select h.event_id, h.type, h.subject_type, h.subject_id, h.client_id, p.id
+    from hit h join employee p on p.role = h.settings ->> 'to'
+   where h.action = 'NOTICE'
+), told_notice as (
+  insert into notice (employee_id, event_id, event_type, client_id, subject_type, subject_id, created_at)
+  select employee_id, event_id, type, client_id, subject_type, subject_id, cast(:now as timestamptz)
+    from recipient
+   order by employee_id, event_id
+  on conflict do nothing
+)
+select (select count(*) from new_event) as events,
+       (select count(*) from put_card where made) as cards
