@@ -37,7 +37,7 @@ public record BoardDay(LocalDateTime now) {
     if (dueOn == null) {
       return BoardColumn.LATER;
     }
-    if (dueOn.isBefore(today()) || dueOn.equals(today()) && isPassed(dueTime)) {
+    if (dueOn.isBefore(today()) || (dueOn.equals(today()) && isPassed(dueTime))) {
       return BoardColumn.OVERDUE;
     }
     if (dueOn.equals(today())) {

@@ -12,14 +12,11 @@ import ru.fitcrm.hub.core.platform.Columns;
 /** Lines of a card's and a person's history. Every call runs inside the club's gate. */
 public final class CardHistory {
 
-  private static final int LINES = 200;
   private static final String SELECT_LINES =
       """
       select id, task_id, event_type, subject_type, subject_id, author, text, at from comment
        where (task_id = :taskId or client_id = :clientId)
-       order by at desc, id desc limit """
-          + " "
-          + LINES;
+       order by at desc, id desc limit 200""";
 
   private final JdbcClient jdbc;
 

@@ -21,7 +21,7 @@ final class ClubNumbers {
       """
       select c.id, c.branch_id, coalesce(c.settings -> 'clubNumbers', '[]') as numbers
         from connection c
-       where c.settings ? 'clubNumbers' or c.id = :connectionId""";
+       where jsonb_exists(c.settings, 'clubNumbers') or c.id = :connectionId""";
 
   private final JdbcClient jdbc;
   private final ObjectMapper json;

@@ -32,7 +32,7 @@ with told as (
          (array_agg(settings ->> 'code' order by event_id, rule_id))[1] as reason_code,
          (array_agg(settings ->> 'reason' order by event_id, rule_id))[1] as reason,
          (array_agg(settings ->> 'nextStep' order by event_id desc, rule_id desc)
-            filter (where settings ? 'nextStep'))[1] as next_step,
+            filter (where jsonb_exists(settings, 'nextStep')))[1] as next_step,
          min(cast(:today as date) + (settings ->> 'dueInDays')::int) as due_on,
          (array_agg((data ->> 'branchId')::bigint order by event_id))[1] as branch_id,
          min(occurred_at) as occurred_at

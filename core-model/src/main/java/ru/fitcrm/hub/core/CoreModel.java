@@ -1,0 +1,224 @@
+package ru.fitcrm.hub.core;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.access.ApiKeys;
+import ru.fitcrm.hub.core.access.UserAccounts;
+import ru.fitcrm.hub.core.audit.AuditLog;
+import ru.fitcrm.hub.core.board.CardHistory;
+import ru.fitcrm.hub.core.board.NoticeBox;
+import ru.fitcrm.hub.core.board.TaskBoard;
+import ru.fitcrm.hub.core.board.TaskDesk;
+import ru.fitcrm.hub.core.board.TaskStatuses;
+import ru.fitcrm.hub.core.call.CallDesk;
+import ru.fitcrm.hub.core.call.CallLog;
+import ru.fitcrm.hub.core.call.CallNews;
+import ru.fitcrm.hub.core.call.CallPeople;
+import ru.fitcrm.hub.core.club.Branches;
+import ru.fitcrm.hub.core.club.ClubDirectory;
+import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.club.ClubStaff;
+import ru.fitcrm.hub.core.club.ClubTransactions;
+import ru.fitcrm.hub.core.club.FurnishClub;
+import ru.fitcrm.hub.core.connection.Connections;
+import ru.fitcrm.hub.core.connection.HealthBook;
+import ru.fitcrm.hub.core.connection.Ownership;
+import ru.fitcrm.hub.core.connection.SecretBox;
+import ru.fitcrm.hub.core.journal.DefaultRules;
+import ru.fitcrm.hub.core.journal.Journal;
+import ru.fitcrm.hub.core.journal.JournalReader;
+import ru.fitcrm.hub.core.journal.JournalSignal;
+import ru.fitcrm.hub.core.licence.Licences;
+import ru.fitcrm.hub.core.person.ClientDesk;
+import ru.fitcrm.hub.core.person.ClientDirectory;
+import ru.fitcrm.hub.core.person.IgnoredNumbers;
+import ru.fitcrm.hub.core.person.LeadDesk;
+import ru.fitcrm.hub.core.platform.BusinessClock;
+import ru.fitcrm.hub.core.platform.BusinessClockKeeper;
+
+/**
+ * Puts the core together. Needs a {@link DataSource} of the app login, {@link ClubTransactions}, an
+ * {@link ObjectMapper}, a {@link SecretBox} and the system's {@link Clock}.
+ */
+@Configuration(proxyBeanMethods = false)
+public class CoreModel {
+
+  @Bean
+  JdbcClient jdbcClient(DataSource dataSource) {
+    return JdbcClient.create(dataSource);
+  }
+
+  @Bean
+  BusinessClock businessClock(Clock systemClock) {
+    return new BusinessClock(systemClock);
+  }
+
+  @Bean
+  BusinessClockKeeper businessClockKeeper(ClubGate gate, JdbcClient jdbc, BusinessClock clock) {
+    return new BusinessClockKeeper(gate, jdbc, clock);
+  }
+
+  @Bean
+  ClubGate clubGate(ClubTransactions transactions) {
+    return new ClubGate(transactions);
+  }
+
+  @Bean
+  ClubDirectory clubDirectory(ClubGate gate, JdbcClient jdbc, List<FurnishClub> furnishers) {
+    return new ClubDirectory(gate, jdbc, furnishers);
+  }
+
+  @Bean
+  Branches branches(JdbcClient jdbc) {
+    return new Branches(jdbc);
+  }
+
+  @Bean
+  ClubStaff clubStaff(JdbcClient jdbc) {
+    return new ClubStaff(jdbc);
+  }
+
+  @Bean
+  Licences licences(JdbcClient jdbc, BusinessClock clock) {
+    return new Licences(jdbc, clock);
+  }
+
+  @Bean
+  AuditLog auditLog(JdbcClient jdbc, ObjectMapper json) {
+    return new AuditLog(jdbc, json);
+  }
+
+  @Bean
+  ApiKeys apiKeys(ClubGate gate, JdbcClient jdbc) {
+    return new ApiKeys(gate, jdbc);
+  }
+
+  @Bean
+  UserAccounts userAccounts(ClubGate gate, JdbcClient jdbc) {
+    return new UserAccounts(gate, jdbc);
+  }
+
+  @Bean
+  JournalSignal journalSignal() {
+    return new JournalSignal();
+  }
+
+  @Bean
+  Journal journal(JdbcClient jdbc, ObjectMapper json, JournalSignal signal) {
+    return new Journal(jdbc, json, signal);
+  }
+
+  @Bean
+  JournalReader journalReader(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
+    return new JournalReader(gate, jdbc, json);
+  }
+
+  @Bean
+  DefaultRules defaultRules(JdbcClient jdbc) {
+    return new DefaultRules(jdbc);
+  }
+
+  @Bean
+  ClientDirectory clientDirectory(JdbcClient jdbc) {
+    return new ClientDirectory(jdbc);
+  }
+
+  @Bean
+  LeadDesk leadDesk(JdbcClient jdbc) {
+    return new LeadDesk(jdbc);
+  }
+
+  @Bean
+  ClientDesk clientDesk(
+      JdbcClient jdbc,
+      ClientDirectory directory,
+      LeadDesk leads,
+      Journal journal,
+      BusinessClock clock) {
+    return new ClientDesk(jdbc, directory, leads, journal, clock);
+  }
+
+  @Bean
+  IgnoredNumbers ignoredNumbers(JdbcClient jdbc) {
+    return new IgnoredNumbers(jdbc);
+  }
+
+  @Bean
+  TaskStatuses taskStatuses(JdbcClient jdbc) {
+    return new TaskStatuses(jdbc);
+  }
+
+  @Bean
+  TaskBoard taskBoard(JdbcClient jdbc) {
+    return new TaskBoard(jdbc);
+  }
+
+  @Bean
+  CardHistory cardHistory(JdbcClient jdbc) {
+    return new CardHistory(jdbc);
+  }
+
+  @Bean
+  TaskDesk taskDesk(
+      JdbcClient jdbc,
+      TaskBoard board,
+      TaskStatuses statuses,
+      CardHistory history,
+      Journal journal,
+      BusinessClock clock) {
+    return new TaskDesk(jdbc, board, statuses, history, journal, clock);
+  }
+
+  @Bean
+  NoticeBox noticeBox(JdbcClient jdbc) {
+    return new NoticeBox(jdbc);
+  }
+
+  @Bean
+  CallLog callLog(JdbcClient jdbc, ObjectMapper json) {
+    return new CallLog(jdbc, json);
+  }
+
+  @Bean
+  CallDesk callDesk(
+      ClubGate gate,
+      ClubDirectory clubs,
+      JdbcClient jdbc,
+      ObjectMapper json,
+      ClientDirectory directory,
+      LeadDesk leads,
+      Journal journal,
+      Clock systemClock,
+      BusinessClock clock) {
+    return new CallDesk(
+        gate,
+        clubs,
+        jdbc,
+        json,
+        new CallPeople(directory, leads),
+        journal,
+        new CallNews(systemClock),
+        clock);
+  }
+
+  @Bean
+  Connections connections(JdbcClient jdbc, ObjectMapper json, SecretBox box, Clock systemClock) {
+    return new Connections(jdbc, json, box, systemClock);
+  }
+
+  @Bean
+  HealthBook healthBook(
+      ClubGate gate, ClubDirectory clubs, JdbcClient jdbc, Journal journal, BusinessClock clock) {
+    return new HealthBook(gate, clubs, jdbc, journal, clock);
+  }
+
+  @Bean
+  Ownership ownership(ClubGate gate, JdbcClient jdbc) {
+    return new Ownership(gate, jdbc);
+  }
+}

@@ -1,0 +1,70 @@
+package ru.fitcrm.hub.core.audit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.platform.Columns;
+import ru.fitcrm.hub.core.platform.PageRequest;
+
+/** Who changed what. Every call runs inside the club's gate. */
+public final class AuditLog {
+
+  private final JdbcClient jdbc;
+  private final ObjectMapper json;
+
+  public AuditLog(JdbcClient jdbc, ObjectMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /** An entry. {@code data} is JSON text. */
+  public record Entry(
+      long id, Instant at, String actor, String action, String entity, @Nullable Long entityId) {}
+
+  /**
+   * @param actor e-mail of a user or name of an API key
+   * @param action for example {@code connection.updated}
+   * @param data ids and codes; never a secret, a phone or a text
+   */
+  public void write(
+      String actor,
+      String action,
+      String entity,
+      @Nullable Long entityId,
+      Map<String, Object> data) {
+    jdbc.sql(
+            """
+            insert into audit_entry (actor, action, entity, entity_id, data)
+            values (:actor, :action, :entity, :entityId, cast(:data as jsonb))""")
+        .param("actor", actor)
+        .param("action", action)
+        .param("entity", entity)
+        .param("entityId", entityId, Types.BIGINT)
+        .param("data", json.valueToTree(data).toString())
+        .update();
+  }
+
+  /** The newest first; one more than the limit. */
+  public List<Entry> list(PageRequest page) {
+    return jdbc.sql(
+            """
+            select id, at, actor, action, entity, entity_id from audit_entry
+             where (:after = 0 or id < :after) order by id desc limit :rows""")
+        .param("after", page.after())
+        .param("rows", page.limit() + 1)
+        .query(
+            (row, i) ->
+                new Entry(
+                    row.getLong("id"),
+                    Columns.time(row, "at"),
+                    row.getString("actor"),
+                    row.getString("action"),
+                    row.getString("entity"),
+                    Columns.number(row, "entity_id")))
+        .list();
+  }
+}

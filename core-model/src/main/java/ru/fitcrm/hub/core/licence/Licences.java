@@ -1,0 +1,44 @@
+package ru.fitcrm.hub.core.licence;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.club.ClubId;
+import ru.fitcrm.hub.core.club.FurnishClub;
+import ru.fitcrm.hub.core.platform.BusinessClock;
+
+/** The licences of clubs. Every call runs inside the club's gate. */
+public final class Licences implements FurnishClub {
+
+  private static final int TRIAL_DAYS = 30;
+
+  private final JdbcClient jdbc;
+  private final BusinessClock clock;
+
+  public Licences(JdbcClient jdbc, BusinessClock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** A club made without a licence tries everything for 30 days. */
+  @Override
+  public void furnish(ClubId club) {
+    Plan plan = Plan.PREMIUM;
+    jdbc.sql(
+            """
+            insert into licence (plan, valid_until, users_limit, clients_limit)
+            values (:plan, :until, :users, :clients)""")
+        .param("plan", plan.name())
+        .param("until", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(TRIAL_DAYS))
+        .param("users", plan.users())
+        .param("clients", plan.clients())
+        .update();
+  }
+
+  public Optional<Licence> find() {
+    return jdbc.sql("select plan, valid_until, users_limit, clients_limit, version from licence")
+        .query(Licence.class)
+        .optional();
+  }
+}
