@@ -76,7 +76,7 @@ public final class Script {
 
   /** What was answered then, with the ActionID of now; empty to answer from the PBX's state. */
   List<PbxEvent> answer(ReceivedAction action) {
-    if (act.ordinal() < Act.RESYNC.ordinal()) {
+    if (act.compareTo(Act.RESYNC) < 0) {
       return List.of();
     }
     List<PbxEvent> recorded = second.answer(action.key(), asked.getOrDefault(action.key(), 0));
