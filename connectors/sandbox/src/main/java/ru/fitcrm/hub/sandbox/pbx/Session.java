@@ -106,12 +106,11 @@ final class Session {
   void cut(Cut how) {
     exchange.leave(this);
     listening = false;
-    if (how == Cut.FIN) {
-      outgoing.finish();
-    } else {
-      outgoing.finish();
+    if (how == Cut.RST) {
+      // Before the writer wakes up: its orderly end would turn the reset into a FIN.
       reset();
     }
+    outgoing.finish();
   }
 
   private void reset() {
