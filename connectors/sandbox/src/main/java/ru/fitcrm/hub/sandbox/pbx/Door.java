@@ -21,6 +21,7 @@ final class Door {
   private final Consumer<Socket> guest;
   private int port;
   private @Nullable ServerSocket listening;
+  private @Nullable Thread porter;
 
   Door(int port, Consumer<Socket> guest) {
     this.port = port;
@@ -38,7 +39,7 @@ final class Door {
     ServerSocket opened = port == 0 ? openAny() : open(port);
     listening = opened;
     port = opened.getLocalPort();
-    Thread.ofVirtual().name("sandbox-pbx-door").start(() -> welcome(opened));
+    porter = Thread.ofVirtual().name("sandbox-pbx-door").start(() -> welcome(opened));
   }
 
   synchronized void close() {
@@ -50,6 +51,18 @@ final class Door {
       } catch (IOException e) {
         log.debug("port {} was closed already", port);
       }
+      awaitFree();
+    }
+  }
+
+  /** The system keeps the port until the thread that waits in accept() has left it. */
+  private void awaitFree() {
+    try {
+      if (porter != null) {
+        porter.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
