@@ -1,10 +1,14 @@
 package ru.fitcrm.hub.config;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import ru.fitcrm.hub.config.backup.BackupCommands;
 import ru.fitcrm.hub.config.start.RunProgram;
 import ru.fitcrm.hub.config.start.StartHub;
 import ru.fitcrm.hub.config.start.StartRefused;
@@ -26,12 +30,26 @@ public class FitCrmHub {
     }
   }
 
-  private static boolean run(List<String> words) {
+  private static boolean run(List<String> words) throws IOException, SQLException {
     if (words.isEmpty()) {
       new StartHub(FitCrmHub.class).start(StartSettings.read());
-      return true;
+    } else if (words.size() == 2 && words.get(0).equals("backup")) {
+      commands().backup(Path.of(words.get(1)), false);
+    } else if (words.size() == 3
+        && words.get(0).equals("backup")
+        && words.get(2).equals("--with-secret-key")) {
+      commands().backup(Path.of(words.get(1)), true);
+    } else if (words.size() == 2 && words.get(0).equals("restore")) {
+      commands().restore(Path.of(words.get(1)));
+    } else {
+      throw new StartRefused(USAGE);
     }
-    throw new StartRefused(USAGE);
+    return true;
+  }
+
+  private static BackupCommands commands() {
+    RunProgram.quietLog();
+    return new BackupCommands(StartSettings.read(), InstantSource.system(), System.out::println);
   }
 
   /** Found leniently: only to know where a failure's trace goes. */

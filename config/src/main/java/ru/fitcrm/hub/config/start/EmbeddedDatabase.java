@@ -86,6 +86,18 @@ public final class EmbeddedDatabase implements HubDatabase {
         .map(file -> logins(file.port(), DatabasePasswords.read(folder.passwords())));
   }
 
+  /** The key of this folder while a hub runs on it. */
+  public static HubKey keyOf(Path data, @Nullable HubKey given) {
+    return given != null ? given : new KeyFile(DataFolder.open(data)).readOrMake();
+  }
+
+  /** Takes over the key that came with a backup, unless the folder has one of its own. */
+  public static void bringKey(Path data, Path keyFile) throws IOException {
+    if (Files.exists(keyFile)) {
+      new KeyFile(DataFolder.open(data)).bring(keyFile);
+    }
+  }
+
   private static void refuseForeignOwner(DataFolder folder) {
     if (!folder.hasDatabase()) {
       return;

@@ -3,6 +3,7 @@ package ru.fitcrm.hub.config.start;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** The generated secret key in HUB_DATA, used when HUB_SECRET_KEY is not set. */
 final class KeyFile {
@@ -30,6 +31,12 @@ final class KeyFile {
       return key;
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
+    }
+  }
+
+  void bring(Path from) throws IOException {
+    if (!Files.exists(folder.secretKey()) && !folder.hasDatabase()) {
+      PrivateFile.write(folder.secretKey(), Files.readString(from));
     }
   }
 

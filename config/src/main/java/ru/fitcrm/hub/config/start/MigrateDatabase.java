@@ -40,6 +40,11 @@ public final class MigrateDatabase {
     configuration.load().migrate();
   }
 
+  /** Drops all tables. Only for what a restore that was broken off left. */
+  public void clean() {
+    configuration().cleanDisabled(false).load().clean();
+  }
+
   private FluentConfiguration configuration() {
     return Flyway.configure()
         .dataSource(logins.jdbcUrl(), logins.owner().name(), logins.owner().password())

@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingInitializationContext;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.env.StandardEnvironment;
 
 /** The frame of the program and its commands: what failed goes to standard error as lines. */
 public final class RunProgram {
@@ -29,6 +33,14 @@ public final class RunProgram {
       keepTrace(data, failure);
       return 1;
     }
+  }
+
+  /** A command speaks for itself; of the libraries only warnings are shown. */
+  public static void quietLog() {
+    LoggingSystem logging = LoggingSystem.get(RunProgram.class.getClassLoader());
+    logging.beforeInitialize();
+    logging.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
+    logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
   }
 
   private static void keepTrace(Path data, Throwable failure) {

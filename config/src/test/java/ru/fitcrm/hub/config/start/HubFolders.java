@@ -14,12 +14,17 @@ public final class HubFolders {
 
   /** Makes {@code target} a folder that has been started before. */
   public static Path copyTo(Path target) throws IOException, InterruptedException {
-    Process copy =
-        new ProcessBuilder("cp", "-a", TEMPLATE.toString(), target.toString()).inheritIO().start();
-    if (!copy.waitFor(60, TimeUnit.SECONDS) || copy.exitValue() != 0) {
-      throw new IOException("cp failed");
-    }
+    run("cp", "-a", TEMPLATE.toString(), target.toString());
+    // The programs never change: links are enough.
+    run("cp", "-al", TEMPLATE + ".bin", target.resolve("bin").toString());
     return target.toRealPath();
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      throw new IOException(String.join(" ", command) + " failed");
+    }
   }
 
   private static Path makeTemplate() {
@@ -28,6 +33,7 @@ public final class HubFolders {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(root)));
       Path data = root.resolve("data");
       EmbeddedDatabase.start(data, null).close();
+      Files.move(data.resolve("bin"), root.resolve("data.bin"));
       return data;
     } catch (IOException broken) {
       throw new IllegalStateException(broken);
