@@ -1,0 +1,1 @@
+alter table club add column colour text not null default 'none';

@@ -1,0 +1,1 @@
+alter table club add column later text not null default 'came later';
