@@ -49,6 +49,7 @@ public final class StartHub {
   private static Map<String, Object> properties(StartSettings settings, String... more) {
     Map<String, Object> properties = new TreeMap<>();
     properties.put("server.port", settings.port());
+    properties.put("hub.demo", settings.demo());
     properties.put("spring.main.banner-mode", "off");
     // A failed start is told in one line by RunProgram, not by Boot at length.
     properties.put("logging.level." + CONTEXT, "ERROR");
