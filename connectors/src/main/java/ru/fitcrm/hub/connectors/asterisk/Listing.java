@@ -37,7 +37,7 @@ final class Listing {
     String number = dialled.remove(item.on().uniqueId());
     Channel channel = calls.channel(item.on().uniqueId());
     if (channel == null) {
-      if (calls.finished.contains(item.on().uniqueId())) {
+      if (item.facts().name().isEmpty() || calls.finished.contains(item.on().uniqueId())) {
         return;
       }
       channel = joinMidway(item, number);
@@ -69,6 +69,7 @@ final class Listing {
       call.called(channel);
     }
     if (call.joinedMidway) {
+      call.beganBy(began);
       facts(channel, item.facts(), number);
     }
     return channel;

@@ -19,8 +19,8 @@ final class LiveCall {
   private static final int REMEMBERED_TRANSFERS = 32;
 
   final String id;
-  final Moment started;
-  final Instant startedAt;
+  Moment started;
+  Instant startedAt;
   final Map<String, Channel> channels = new LinkedHashMap<>();
   final Set<String> rang = new LinkedHashSet<>();
   final List<Transfer> transfers = new ArrayList<>();
@@ -127,6 +127,12 @@ final class LiveCall {
       legs.remove(0);
     }
     rang(leg);
+  }
+
+  /** A list names channels in any order; the call began with the oldest. */
+  void beganBy(Moment earlier) {
+    startedAt = startedAt.minus(earlier.until(started));
+    started = earlier.heard().isBefore(started.heard()) ? earlier : started;
   }
 
   void joinedQueue(@Nullable String name) {

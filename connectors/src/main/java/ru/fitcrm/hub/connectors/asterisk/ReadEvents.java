@@ -119,28 +119,35 @@ final class ReadEvents {
                 e.getCallerIdName()));
   }
 
+  /** Without a channel's name an item still says that a known channel lives. */
   private static @Nullable PbxEvent listed(AsSent.CoreShowChannel e, Moment at) {
     PbxEvent.On on = on(e.getUniqueid(), e.getLinkedid(), e);
-    String name = e.getChannel();
     String actionId = e.getActionId();
-    if (on == null || name == null || actionId == null) {
+    if (on == null || actionId == null) {
       return null;
     }
+    String name = e.getChannel() == null ? GluedLines.header(actionId, "Channel") : e.getChannel();
     PbxEvent.Facts facts =
         new PbxEvent.Facts(
-            name,
+            text(name),
             text(e.getChannelStateDesc()),
             e.getContext(),
             e.getExten() == null ? e.getExtension() : e.getExten(),
             e.callerNumber(),
             e.getCallerIdName());
     return new PbxEvent.Listed(
-        at, actionId, on, facts, text(e.getApplication()), blank(e.getBridgeid()), age(e));
+        at,
+        GluedLines.first(actionId),
+        on,
+        facts,
+        text(e.getApplication()),
+        blank(e.getBridgeid()),
+        age(e));
   }
 
   private static @Nullable PbxEvent listEnded(CoreShowChannelsCompleteEvent e, Moment at) {
     String actionId = e.getActionId();
-    return actionId == null ? null : new PbxEvent.ListEnded(at, actionId);
+    return actionId == null ? null : new PbxEvent.ListEnded(at, GluedLines.first(actionId));
   }
 
   private static @Nullable PbxEvent dialledNumber(StatusEvent e, Moment at) {
@@ -184,7 +191,7 @@ final class ReadEvents {
         ? null
         : new PbxEvent.OriginateResponse(
             at,
-            actionId,
+            GluedLines.first(actionId),
             e.getUniqueId(),
             e.getChannel(),
             e.getExten(),
