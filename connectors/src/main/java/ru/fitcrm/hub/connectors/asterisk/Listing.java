@@ -71,6 +71,7 @@ final class Listing {
     if (call.joinedMidway) {
       call.beganBy(began);
       facts(channel, item.facts(), number);
+      queue(call, item);
     }
     return channel;
   }
@@ -82,6 +83,14 @@ final class Listing {
       call.clubNumber = number == null ? clubNumber(facts.exten()) : number;
     } else if (call.outgoing && call.isClient(channel)) {
       call.clientNumber = facts.callerNumber();
+    }
+  }
+
+  private static void queue(LiveCall call, PbxEvent.Listed item) {
+    String arguments = item.applicationData();
+    if (item.application().equals("Queue") && arguments != null) {
+      int end = arguments.indexOf(',');
+      call.joinedQueue(end < 0 ? arguments : arguments.substring(0, end));
     }
   }
 

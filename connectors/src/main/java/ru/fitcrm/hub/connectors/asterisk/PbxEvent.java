@@ -105,6 +105,7 @@ sealed interface PbxEvent {
       On on,
       Facts facts,
       String application,
+      @Nullable String applicationData,
       @Nullable String bridge,
       Duration age)
       implements PbxEvent {}

@@ -141,6 +141,7 @@ final class ReadEvents {
         on,
         facts,
         text(e.getApplication()),
+        blank(e.getApplicationdata()),
         blank(e.getBridgeid()),
         age(e));
   }

@@ -178,7 +178,9 @@ class CallRulesTest {
     int before = told.size();
     hear(new PbxEvent.NewState(now(), on("c1", "c1"), "Up"));
     hear(new PbxEvent.ListAsked(now(), "l"));
-    hear(new PbxEvent.Listed(now(), "l", on("c1", "c1"), trunk("Up"), "Dial", null, Duration.ZERO));
+    hear(
+        new PbxEvent.Listed(
+            now(), "l", on("c1", "c1"), trunk("Up"), "Dial", null, null, Duration.ZERO));
     hear(new PbxEvent.ListEnded(now(), "l"));
     assertThat(told).hasSize(before);
   }
@@ -281,6 +283,7 @@ class CallRulesTest {
             on(id, call),
             new PbxEvent.Facts(name, "Up", "internal", "s", "+7916", null),
             application,
+            null,
             "b",
             Duration.ofSeconds(age)));
   }
