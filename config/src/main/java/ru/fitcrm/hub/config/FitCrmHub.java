@@ -8,6 +8,7 @@ import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
 import ru.fitcrm.hub.config.backup.BackupCommands;
 import ru.fitcrm.hub.config.start.RunProgram;
 import ru.fitcrm.hub.config.start.StartHub;
@@ -17,7 +18,13 @@ import ru.fitcrm.hub.config.start.StartSettings;
 /**
  * The hub as a program: without arguments it runs; {@code backup} and {@code restore} are commands.
  */
-@SpringBootApplication(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
+@SpringBootApplication(
+    exclude = {
+      DataSourceAutoConfiguration.class,
+      FlywayAutoConfiguration.class,
+      // It would make up a user of its own and print the password.
+      UserDetailsServiceAutoConfiguration.class
+    })
 public class FitCrmHub {
 
   private static final String USAGE =

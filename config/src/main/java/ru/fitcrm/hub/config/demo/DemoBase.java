@@ -3,6 +3,7 @@ package ru.fitcrm.hub.config.demo;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import ru.fitcrm.hub.core.access.UserAccounts;
 import ru.fitcrm.hub.core.board.BoardColumn;
@@ -52,6 +53,7 @@ final class DemoBase {
   private final ClubRooms rooms;
   private final UserAccounts users;
   private final PasswordEncoder passwords;
+  private final JdbcClient jdbc;
   private final DemoPeople people = new DemoPeople(SEED);
 
   DemoBase(
@@ -59,12 +61,14 @@ final class DemoBase {
       ClubDirectory clubs,
       ClubRooms rooms,
       UserAccounts users,
-      PasswordEncoder passwords) {
+      PasswordEncoder passwords,
+      JdbcClient jdbc) {
     this.gate = gate;
     this.clubs = clubs;
     this.rooms = rooms;
     this.users = users;
     this.passwords = passwords;
+    this.jdbc = jdbc;
   }
 
   /** The rooms of the core a club is furnished through. */
@@ -104,7 +108,19 @@ final class DemoBase {
     return rooms.staff().add(new EmployeeEdit(name, null, extension, role, branch), "RU");
   }
 
+  /** Contracts come with 1C; until then the demo says itself who is a client already. */
   private Client client(Club club, long branch, long responsible) {
+    Client client = lead(club, branch, responsible);
+    if (people.below(4) > 0) {
+      jdbc.sql("update client set kind = 'CLIENT' where id = :id")
+          .param("id", client.id())
+          .update();
+      jdbc.sql("delete from lead_phone where client_id = :id").param("id", client.id()).update();
+    }
+    return client;
+  }
+
+  private Client lead(Club club, long branch, long responsible) {
     return rooms
         .clients()
         .add(

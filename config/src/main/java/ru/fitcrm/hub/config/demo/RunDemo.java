@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.config.start.StartReport;
@@ -43,13 +44,19 @@ class RunDemo implements SmartLifecycle, StartReport {
       TaskDesk tasks,
       UserAccounts users,
       PasswordEncoder passwords,
+      JdbcClient jdbc,
       Connections connections,
       ClientDirectory clients,
       ObjectMapper json,
       Clock systemClock) {
     this.base =
         new DemoBase(
-            gate, clubs, new DemoBase.ClubRooms(branches, staff, desk, tasks), users, passwords);
+            gate,
+            clubs,
+            new DemoBase.ClubRooms(branches, staff, desk, tasks),
+            users,
+            passwords,
+            jdbc);
     this.gate = gate;
     this.connections = connections;
     this.clients = clients;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.club.ClubId;
 import ru.fitcrm.hub.core.platform.Columns;
 import ru.fitcrm.hub.core.platform.PageRequest;
 
@@ -40,6 +41,27 @@ public final class AuditLog {
             """
             insert into audit_entry (actor, action, entity, entity_id, data)
             values (:actor, :action, :entity, :entityId, cast(:data as jsonb))""")
+        .param("actor", actor)
+        .param("action", action)
+        .param("entity", entity)
+        .param("entityId", entityId, Types.BIGINT)
+        .param("data", json.valueToTree(data).toString())
+        .update();
+  }
+
+  /** As {@link #write}, from inside the platform's gate, which is no club's. */
+  public void writeFor(
+      ClubId club,
+      String actor,
+      String action,
+      String entity,
+      @Nullable Long entityId,
+      Map<String, Object> data) {
+    jdbc.sql(
+            """
+            insert into audit_entry (club_id, actor, action, entity, entity_id, data)
+            values (:club, :actor, :action, :entity, :entityId, cast(:data as jsonb))""")
+        .param("club", club.value())
         .param("actor", actor)
         .param("action", action)
         .param("entity", entity)

@@ -98,6 +98,18 @@ public final class ClubDirectory {
     }
   }
 
+  /** Switches a club off, which keeps its data, or on again. Superadmins only. */
+  public Club activate(ClubId club, boolean active) {
+    return gate.asPlatform(
+        () -> {
+          jdbc.sql("update club set active = :active, version = version + 1 where id = :id")
+              .param("active", active)
+              .param("id", club.value())
+              .update();
+          return read(club.value()).orElseThrow(() -> new NotFound("club", club));
+        });
+  }
+
   private Club change(ClubId club, ClubEdit edit, long version) {
     int changed =
         jdbc.sql(UPDATE_CLUB)

@@ -3,6 +3,7 @@ package ru.fitcrm.hub.core.licence;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.ClubId;
 import ru.fitcrm.hub.core.club.FurnishClub;
@@ -30,10 +31,36 @@ public final class Licences implements FurnishClub {
             insert into licence (plan, valid_until, users_limit, clients_limit)
             values (:plan, :until, :users, :clients)""")
         .param("plan", plan.name())
-        .param("until", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(TRIAL_DAYS))
+        .param("until", trialEnd())
         .param("users", plan.users())
         .param("clients", plan.clients())
         .update();
+  }
+
+  /**
+   * Gives a club another licence. Runs inside the platform's gate.
+   *
+   * @param plan PREMIUM if null
+   * @param validUntil the last day it is good for, 30 days from now if null
+   */
+  public void grant(ClubId club, @Nullable Plan plan, @Nullable LocalDate validUntil) {
+    Plan bought = plan == null ? Plan.PREMIUM : plan;
+    jdbc.sql(
+            """
+            update licence
+               set plan = :plan, valid_until = :until, users_limit = :users, clients_limit = :clients,
+                   version = version + 1
+             where club_id = :club""")
+        .param("plan", bought.name())
+        .param("until", validUntil == null ? trialEnd() : validUntil)
+        .param("users", bought.users())
+        .param("clients", bought.clients())
+        .param("club", club.value())
+        .update();
+  }
+
+  private LocalDate trialEnd() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(TRIAL_DAYS);
   }
 
   public Optional<Licence> find() {

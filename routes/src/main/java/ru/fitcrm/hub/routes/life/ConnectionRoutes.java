@@ -28,6 +28,11 @@ public final class ConnectionRoutes {
     return "connection-" + connection;
   }
 
+  /** Camel starts after the rest of the hub; before that there are no templates to start from. */
+  boolean areReady() {
+    return camel.isStarted();
+  }
+
   public void start(Lease lease) {
     String route = routeOf(lease.connection());
     owned.put(lease);

@@ -100,6 +100,9 @@ public final class KeepConnections implements SmartLifecycle {
   }
 
   private void beatOnce() {
+    if (!routes.areReady()) {
+      return;
+    }
     NodeId me = node;
     if (me == null) {
       me = ownership.enter(nodeName);

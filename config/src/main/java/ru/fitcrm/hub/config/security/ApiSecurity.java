@@ -1,0 +1,66 @@
+package ru.fitcrm.hub.config.security;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import ru.fitcrm.hub.core.access.ApiKeys;
+import ru.fitcrm.hub.core.club.Role;
+
+/** The way in for programs, and for the console's own pages that call the API. */
+@Configuration(proxyBeanMethods = false)
+public class ApiSecurity {
+
+  private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+  /** Passwords of people; each hash names its method, so that a better one can come later. */
+  @Bean
+  PasswordEncoder passwordEncoder() {
+    return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+  }
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain apiChain(HttpSecurity http, ApiKeys keys, ObjectMapper json)
+      throws Exception {
+    RefuseAccess refuse = new RefuseAccess(json);
+    return http.securityMatcher(
+            "/api/**", "/demo/**", "/v3/api-docs", "/v3/api-docs/**", "/actuator/**")
+        .authorizeHttpRequests(
+            ask ->
+                ask.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                    .permitAll()
+                    .requestMatchers("/actuator/health/**", "/v3/api-docs", "/v3/api-docs/**")
+                    .permitAll()
+                    .requestMatchers("/actuator/**", "/demo/**", "/api/v1/demo/**")
+                    .hasRole(Role.SUPERADMIN.name())
+                    .anyRequest()
+                    .authenticated())
+        .addFilterBefore(new BearerKeys(keys, refuse), AnonymousAuthenticationFilter.class)
+        .csrf(csrf -> csrf.requireCsrfProtectionMatcher(ApiSecurity::needsCsrfToken))
+        .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+        .requestCache(cache -> cache.disable())
+        .logout(logout -> logout.disable())
+        .exceptionHandling(
+            errors -> errors.authenticationEntryPoint(refuse).accessDeniedHandler(refuse))
+        .headers(Customizer.withDefaults())
+        .build();
+  }
+
+  /** Without a session there is nothing to forge, and asking for a token would make one. */
+  private static boolean needsCsrfToken(HttpServletRequest request) {
+    return !HARMLESS.contains(request.getMethod())
+        && !BearerKeys.shown(request)
+        && request.getSession(false) != null;
+  }
+}
