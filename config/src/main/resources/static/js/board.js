@@ -28,7 +28,7 @@
 
   async function refreshOne(name) {
     const place = cardsOf(name);
-    const query = new URLSearchParams(board.dataset.filters.replace(/^\?/, ''));
+    const query = new URLSearchParams((board.dataset.filters || '').replace(/^\?/, ''));
     query.set('rows', place.dataset.rows);
     const top = place.scrollTop;
     const focused = place.contains(document.activeElement) ? document.activeElement.id : null;
