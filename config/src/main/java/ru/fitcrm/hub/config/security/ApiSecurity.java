@@ -34,14 +34,15 @@ public class ApiSecurity {
   SecurityFilterChain apiChain(HttpSecurity http, ApiKeys keys, ObjectMapper json)
       throws Exception {
     RefuseAccess refuse = new RefuseAccess(json);
-    return http.securityMatcher("/api/**", "/v3/api-docs", "/v3/api-docs/**", "/actuator/**")
+    return http.securityMatcher(
+            "/api/**", "/demo/**", "/v3/api-docs", "/v3/api-docs/**", "/actuator/**")
         .authorizeHttpRequests(
             ask ->
                 ask.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                     .permitAll()
                     .requestMatchers("/actuator/health/**", "/v3/api-docs", "/v3/api-docs/**")
                     .permitAll()
-                    .requestMatchers("/actuator/**")
+                    .requestMatchers("/actuator/**", "/demo/**", "/api/v1/demo/**")
                     .hasRole(Role.SUPERADMIN.name())
                     .anyRequest()
                     .authenticated())

@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The folder HUB_DATA and what stands where in it. */
 record DataFolder(Path root) {
+
+  private static final String DRAFT = "pg.new.";
 
   /** The folder, made if it was not there. */
   static DataFolder open(Path path) {
@@ -38,9 +43,21 @@ record DataFolder(Path root) {
     return root.resolve("pg");
   }
 
-  /** A database being made; becomes {@link #pg()} by a rename once complete. */
-  Path unfinished() {
-    return root.resolve("pg.new");
+  /**
+   * A database being made; becomes {@link #pg()} by a rename once complete. A new name each time:
+   * programs of a killed start may still be writing into theirs.
+   */
+  Path newDraft() {
+    return root.resolve(DRAFT + UUID.randomUUID());
+  }
+
+  /** What killed first starts left. */
+  List<Path> drafts() throws IOException {
+    try (Stream<Path> children = Files.list(root)) {
+      return children
+          .filter(path -> path.toString().startsWith(root.resolve(DRAFT).toString()))
+          .toList();
+    }
   }
 
   Path programs() {

@@ -59,10 +59,11 @@ public final class EmbeddedDatabase implements HubDatabase {
     UnpackPrograms unpack = new UnpackPrograms(folder);
     PostgresPrograms programs = unpack.unpack();
     EndPostmaster end = new EndPostmaster(programs);
-    end.leftOn(folder.unfinished());
     end.leftOn(folder.pg());
+    MakeDatabase make = new MakeDatabase(folder, programs);
+    make.forgetDrafts();
     if (!folder.hasDatabase()) {
-      new MakeDatabase(folder, programs).make();
+      make.make();
     }
     refuseOtherVersion(folder, programs);
     unpack.forgetOthers(programs);

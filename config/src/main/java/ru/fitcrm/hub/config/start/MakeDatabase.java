@@ -2,6 +2,7 @@ package ru.fitcrm.hub.config.start;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,10 +41,9 @@ final class MakeDatabase {
 
   void make() {
     log.info("First start: making the database in {}, this takes some seconds", folder.pg());
-    Path draft = folder.unfinished();
+    Path draft = folder.newDraft();
     DatabasePasswords passwords = DatabasePasswords.random();
     try {
-      UnpackPrograms.deleteTree(draft);
       passwords.write(folder.passwords());
       initialise(draft, passwords);
       bootstrap(draft, passwords);
@@ -57,6 +57,18 @@ final class MakeDatabase {
               + broken.getMessage()
               + "). Free the disk, empty the folder pg if there is one, and start again.",
           broken);
+    }
+  }
+
+  /** Clears what killed first starts left, as far as their programs have let go of it. */
+  void forgetDrafts() {
+    try {
+      for (Path draft : folder.drafts()) {
+        new EndPostmaster(programs).leftOn(draft);
+        UnpackPrograms.deleteTree(draft);
+      }
+    } catch (IOException | UncheckedIOException stillWritten) {
+      log.info("A killed first start is still ending; the next start clears the rest of it");
     }
   }
 

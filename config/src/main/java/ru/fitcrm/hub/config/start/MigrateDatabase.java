@@ -17,6 +17,17 @@ public final class MigrateDatabase {
   private final DatabaseLogins logins;
   private final String location;
 
+  /** Before PostgreSQL 16 a login that inherits nothing does not even inherit being the owner. */
+  private static final String OWN_SCHEMA =
+      """
+      do $$ begin
+        if not has_schema_privilege('public', 'create') then
+          set role pg_database_owner;
+          execute format('grant all on schema public to %I', session_user);
+          reset role;
+        end if;
+      end $$""";
+
   public MigrateDatabase(DatabaseLogins logins) {
     this(logins, LOCATION);
   }
@@ -48,6 +59,7 @@ public final class MigrateDatabase {
   private FluentConfiguration configuration() {
     return Flyway.configure()
         .dataSource(logins.jdbcUrl(), logins.owner().name(), logins.owner().password())
+        .initSql(OWN_SCHEMA)
         .locations(location)
         .placeholders(
             Map.of(

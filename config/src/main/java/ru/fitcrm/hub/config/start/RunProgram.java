@@ -44,7 +44,7 @@ public final class RunProgram {
   }
 
   private static void keepTrace(Path data, Throwable failure) {
-    if (!Files.isDirectory(data)) {
+    if (failure instanceof StartRefused || !Files.isDirectory(data)) {
       return;
     }
     StringWriter trace = new StringWriter();

@@ -6,10 +6,14 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts the hub: settings, then the database, then everything else. */
 public final class StartHub {
+
+  private static final String CONTEXT =
+      AnnotationConfigServletWebServerApplicationContext.class.getName();
 
   private final Class<?> program;
 
@@ -45,6 +49,11 @@ public final class StartHub {
   private static Map<String, Object> properties(StartSettings settings, String... more) {
     Map<String, Object> properties = new TreeMap<>();
     properties.put("server.port", settings.port());
+    properties.put("hub.demo", settings.demo());
+    properties.put("spring.main.banner-mode", "off");
+    // A failed start is told in one line by RunProgram, not by Boot at length.
+    properties.put("logging.level." + CONTEXT, "ERROR");
+    properties.put("logging.level.org.springframework.boot.autoconfigure.logging", "WARN");
     Arrays.stream(more)
         .map(line -> line.split("=", 2))
         .forEach(pair -> properties.put(pair[0], pair[1]));

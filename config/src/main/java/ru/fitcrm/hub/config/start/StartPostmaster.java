@@ -62,6 +62,8 @@ final class StartPostmaster {
         throw refused(answer, said);
       }
       pause();
+      // A start killed a moment ago may have brought its server up only now.
+      new EndPostmaster(programs).leftOn(pg);
     }
   }
 
@@ -89,7 +91,9 @@ final class StartPostmaster {
 
   /** A port taken since it was found free, or workers of a killed server that are still leaving. */
   private static boolean passes(String said) {
-    return said.contains("Address already in use") || said.contains("shared memory block");
+    return said.contains("Address already in use")
+        || said.contains("lock file")
+        || said.contains("shared memory block");
   }
 
   private StartRefused refused(PostgresPrograms.Answer answer, String said) {

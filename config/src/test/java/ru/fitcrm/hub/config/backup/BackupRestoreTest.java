@@ -14,6 +14,8 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +28,7 @@ import ru.fitcrm.hub.config.start.HubFolders;
 import ru.fitcrm.hub.config.start.HubKey;
 import ru.fitcrm.hub.config.start.MigrateDatabase;
 import ru.fitcrm.hub.config.start.StartRefused;
+import ru.fitcrm.hub.config.start.StartSettings;
 import ru.fitcrm.hub.config.start.UnfinishedRestore;
 
 class BackupRestoreTest {
@@ -185,6 +188,21 @@ class BackupRestoreTest {
                   assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                       .isEqualTo("rw-------"));
     }
+  }
+
+  @Test
+  void theCommandBacksUpBesideARunningHub() throws Exception {
+    Properties given = new Properties();
+    given.setProperty("HUB_DATA", folders.resolve("from").toString());
+    given.setProperty("HUB_SECRET_KEY", KEY.base64());
+    StartSettings settings = StartSettings.read(given, Map.of());
+    new BackupCommands(settings, InstantSource.system(), said::add).backup(folder, false);
+    restore(MIGRATIONS);
+    assertThat(query(into.logins(), "select count(*) from club")).containsExactly("3");
+    assertThatThrownBy(
+            () -> new BackupCommands(settings, InstantSource.system(), said::add).restore(folder))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("another hub is running");
   }
 
   @Test

@@ -121,6 +121,18 @@ class CheckLoginTest {
         .contains("nosuch");
   }
 
+  @Test
+  void aHubDoesNotStartOnHalfARestore() throws SQLException {
+    UnfinishedRestore restore = new UnfinishedRestore(server.logins());
+    restore.refuse();
+    try (Connection owner = server.logins().asOwner()) {
+      UnfinishedRestore.mark(owner);
+      assertThatThrownBy(restore::refuse).isInstanceOf(StartRefused.class);
+      UnfinishedRestore.unmark(owner);
+    }
+    assertThatCode(restore::refuse).doesNotThrowAnyException();
+  }
+
   private static String explained(DatabaseLogins logins) {
     try {
       new CheckLogin(logins).check();

@@ -29,7 +29,7 @@ public final class ApiKeys {
 
   private static final String PREFIX = "hub_";
   private static final int KEY_BYTES = 30;
-  private static final int SHORTEST_GIVEN_KEY = 16;
+  private static final int SHORTEST_GIVEN_KEY = 8;
 
   private static final String FIND_HOLDER =
       """

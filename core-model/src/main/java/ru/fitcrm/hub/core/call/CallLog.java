@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,16 @@ public final class CallLog {
         .param("rows", page.limit() + 1)
         .query((row, i) -> call(row))
         .list();
+  }
+
+  /** These calls, in no order; ids of no call are left out. */
+  public List<Call> withIds(Collection<Long> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : jdbc.sql(SELECT_CALL + " where k.id = any (:ids)")
+            .param("ids", ids.toArray(Long[]::new), Types.ARRAY)
+            .query((row, i) -> call(row))
+            .list();
   }
 
   /** Calls of a connection that had not ended when they were last told. */

@@ -113,10 +113,11 @@ public final class Connections {
     }
   }
 
-  /** While held, what goes out waits and what comes in goes on. */
+  /**
+   * While held, what goes out waits and what comes in goes on: the version, and so the line, stays.
+   */
   public Connection hold(long id, boolean held) {
-    jdbc.sql(
-            "update connection set held = :held, version = version + 1 where id = :id and held <> :held")
+    jdbc.sql("update connection set held = :held where id = :id")
         .param("id", id)
         .param("held", held)
         .update();

@@ -1,0 +1,33 @@
+package ru.fitcrm.hub.config.console;
+
+import java.util.Locale;
+import org.springframework.security.access.AccessDeniedException;
+import ru.fitcrm.hub.core.access.Principal;
+import ru.fitcrm.hub.core.club.Club;
+
+/**
+ * A request of somebody who is logged in, in a club they may enter. A page's method that takes one
+ * is answered with 404 for any other club.
+ *
+ * @param say the words of the page, in the reader's language and the club's time
+ */
+public record Visit(Club club, Principal user, Locale locale, Wording say) {
+
+  /** Address of a page of this club, for example {@code /sparta/board}. */
+  public String at(String page) {
+    return "/" + club.slug() + page;
+  }
+
+  public boolean isAdmin() {
+    return user.mayAdminister();
+  }
+
+  /**
+   * @throws AccessDeniedException if the user may not change settings
+   */
+  public void requireAdmin() {
+    if (!isAdmin()) {
+      throw new AccessDeniedException("Settings are the club administrator's");
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package ru.fitcrm.hub.config.console;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import ru.fitcrm.hub.core.call.Call;
+import ru.fitcrm.hub.core.call.CallDirection;
+
+/** Says things the way a page's reader expects: their language, their club's day and time. */
+public final class Wording {
+
+  private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+  private final MessageSource messages;
+  private final Locale locale;
+  private final ZoneId zone;
+  private final Clock clock;
+
+  Wording(MessageSource messages, Locale locale, ZoneId zone, Clock clock) {
+    this.messages = messages;
+    this.locale = locale;
+    this.zone = zone;
+    this.clock = clock;
+  }
+
+  public String language() {
+    return locale.getLanguage();
+  }
+
+  /** A text by its code. */
+  public String text(String code, Object... values) {
+    String text = messages.getMessage(code, values, code, locale);
+    return text == null ? code : text;
+  }
+
+  /** A text by its code, or another if the code has none in this language. */
+  public String textOr(String code, String otherwise) {
+    String text = messages.getMessage(code, null, otherwise, locale);
+    return text == null ? otherwise : text;
+  }
+
+  /** {@code +7 916 123-45-67}; what is no number stays as it is. */
+  public String phone(@Nullable String number) {
+    if (number == null || number.isBlank()) {
+      return text("phone.withheld");
+    }
+    try {
+      var parsed = PHONES.parse(number, "RU");
+      return number.length() >= 10
+          ? PHONES.format(parsed, PhoneNumberFormat.INTERNATIONAL)
+          : number;
+    } catch (NumberParseException e) {
+      return number;
+    }
+  }
+
+  public LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), zone);
+  }
+
+  /** Today, tomorrow and yesterday by name, other days by date. */
+  public String day(LocalDate day) {
+    LocalDate today = today();
+    if (day.equals(today)) {
+      return text("day.today");
+    }
+    if (day.equals(today.plusDays(1))) {
+      return text("day.tomorrow");
+    }
+    if (day.equals(today.minusDays(1))) {
+      return text("day.yesterday");
+    }
+    String pattern = day.getYear() == today.getYear() ? "d MMM" : "d MMM yyyy";
+    return DateTimeFormatter.ofPattern(pattern, locale).format(day);
+  }
+
+  /** A date in full, for example of a birth. */
+  public String date(LocalDate day) {
+    return DateTimeFormatter.ofPattern("d MMMM yyyy", locale).format(day);
+  }
+
+  public String moment(Instant at) {
+    var local = at.atZone(zone);
+    return day(local.toLocalDate()) + ", " + TIME.format(local);
+  }
+
+  /** When a card is due. */
+  public String due(LocalDate on, @Nullable LocalTime time) {
+    return time == null ? day(on) : day(on) + ", " + TIME.format(time);
+  }
+
+  /** A length of time: {@code 45 с}, {@code 3:05}. */
+  public String length(double seconds) {
+    long whole = Math.round(seconds);
+    return whole < 60
+        ? text("time.seconds", whole)
+        : String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
+  }
+
+  /** What became of a call, in words. */
+  public String result(Call call) {
+    String because =
+        call.missedBecause() == null
+            ? text("call.result." + direction(call) + call.result())
+            : text("call.missed." + call.missedBecause());
+    return call.failure() == null
+        ? because
+        : because + ": " + textOr("call.failure." + call.failure(), call.failure());
+  }
+
+  private static String direction(Call call) {
+    return call.direction() == CallDirection.OUTGOING ? "OUTGOING." : "";
+  }
+
+  /** Whether a call went well, badly or goes on: a colour of the page. */
+  public String tone(Call call) {
+    return switch (call.result()) {
+      case ANSWERED -> "good";
+      case RINGING, TALKING -> "live";
+      case MISSED, LOST, BUSY, CANCELLED, FAILED -> "bad";
+    };
+  }
+
+  /** The picture of a call, a name of Tabler's icons. */
+  public String icon(Call call) {
+    return switch (call.result()) {
+      case ANSWERED ->
+          call.direction() == CallDirection.OUTGOING ? "phone-outgoing" : "phone-incoming";
+      case RINGING, TALKING -> "phone-call";
+      case LOST -> "phone-off";
+      case MISSED, BUSY, CANCELLED, FAILED -> "phone-x";
+    };
+  }
+}

@@ -1,0 +1,84 @@
+package ru.fitcrm.hub.config.console.task;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import ru.fitcrm.hub.config.console.ClubPeople;
+import ru.fitcrm.hub.config.console.Visit;
+import ru.fitcrm.hub.core.board.CardHistory;
+import ru.fitcrm.hub.core.board.Task;
+import ru.fitcrm.hub.core.board.TaskBoard;
+import ru.fitcrm.hub.core.board.TaskDesk;
+import ru.fitcrm.hub.core.call.Call;
+import ru.fitcrm.hub.core.call.CallLog;
+import ru.fitcrm.hub.core.person.Client;
+import ru.fitcrm.hub.core.person.ClientDirectory;
+
+/** Reads a card with its person, calls and history. Runs inside the club's gate. */
+@Component
+class ReadCard {
+
+  private final TaskBoard board;
+  private final TaskDesk desk;
+  private final ClientDirectory directory;
+  private final CallLog calls;
+  private final CardHistory history;
+  private final ClubPeople.Read people;
+
+  ReadCard(
+      TaskBoard board,
+      TaskDesk desk,
+      ClientDirectory directory,
+      CallLog calls,
+      CardHistory history,
+      ClubPeople.Read people) {
+    this.board = board;
+    this.desk = desk;
+    this.directory = directory;
+    this.calls = calls;
+    this.history = history;
+    this.people = people;
+  }
+
+  TaskView read(Visit visit, long id) {
+    Task card = board.get(id, desk.day(visit.club()));
+    @Nullable Client client = card.clientId() == null ? null : directory.get(card.clientId());
+    List<CardHistory.Line> lines = history.of(id, card.clientId());
+    return new TaskView(
+        card,
+        client,
+        client == null ? List.of() : family(client),
+        newestFirst(calls.withIds(card.callIds())),
+        lines,
+        callsOf(lines),
+        people.now());
+  }
+
+  private List<Client> family(Client client) {
+    return client.phones().stream()
+        .flatMap(phone -> directory.withNumber(phone.number()).stream())
+        .filter(other -> other.id() != client.id())
+        .distinct()
+        .toList();
+  }
+
+  private static List<Call> newestFirst(List<Call> calls) {
+    return calls.stream().sorted(Comparator.comparing(Call::startedAt).reversed()).toList();
+  }
+
+  private Map<Long, Call> callsOf(List<CardHistory.Line> lines) {
+    List<Long> ids =
+        lines.stream()
+            .filter(line -> "call".equals(line.subjectType()))
+            .map(CardHistory.Line::subjectId)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    return calls.withIds(ids).stream().collect(Collectors.toMap(Call::id, Function.identity()));
+  }
+}

@@ -1,0 +1,27 @@
+package ru.fitcrm.hub.config.console.task;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.config.console.ClubPeople;
+import ru.fitcrm.hub.core.board.CardHistory;
+import ru.fitcrm.hub.core.board.Task;
+import ru.fitcrm.hub.core.call.Call;
+import ru.fitcrm.hub.core.person.Client;
+
+/**
+ * An open card with all it shows.
+ *
+ * @param client null for a withheld number
+ * @param family others with the client's main number
+ * @param calls the card's, the newest first
+ * @param callsOfLines every call a line of the history speaks of
+ */
+record TaskView(
+    Task card,
+    @Nullable Client client,
+    List<Client> family,
+    List<Call> calls,
+    List<CardHistory.Line> history,
+    Map<Long, Call> callsOfLines,
+    ClubPeople people) {}

@@ -1,0 +1,204 @@
+package ru.fitcrm.hub.connectors.asterisk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ru.fitcrm.hub.connectors.CallsBefore;
+import ru.fitcrm.hub.connectors.PhoneLine;
+
+/**
+ * The life of a line to one PBX. One thread connects, asks what goes on and keeps watch; another
+ * works through what was heard, so that the library's thread never waits.
+ */
+final class AsteriskLine implements PhoneLine {
+  private static final Logger log = LoggerFactory.getLogger(AsteriskLine.class);
+
+  /** Some minutes of the busiest PBX measured; beyond it a new connection is cheaper. */
+  private static final int MOST_WAITING = 200_000;
+
+  private static final int MISSED_PINGS = 2;
+
+  private final AsteriskSettings settings;
+  private final LineTimings timings;
+  private final InstantSource clock;
+  private final Listener listener;
+  private final CallTracker tracker;
+  private final Backoff backoff;
+  private final BlockingQueue<PbxEvent> heard = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread watch;
+  private final Thread work;
+  private @Nullable Health health;
+  private long lists;
+
+  private AsteriskLine(
+      AsteriskSettings settings,
+      CallsBefore before,
+      Listener listener,
+      LineTimings timings,
+      InstantSource clock) {
+    this.settings = settings;
+    this.timings = timings;
+    this.clock = clock;
+    this.listener = listener;
+    this.backoff = new Backoff(timings.firstRetry(), timings.lastRetry());
+    Endpoints endpoints = new Endpoints(Set.copyOf(settings.trunks()), settings.internalContext());
+    this.tracker = new CallTracker(endpoints, listener::call);
+    this.tracker.restore(before);
+    String name = "asterisk " + settings.host();
+    this.watch = Thread.ofVirtual().name(name + " watch").unstarted(this::keepConnected);
+    this.work = Thread.ofVirtual().name(name + " work").unstarted(this::workThrough);
+  }
+
+  static AsteriskLine open(
+      AsteriskSettings settings,
+      CallsBefore before,
+      Listener listener,
+      LineTimings timings,
+      InstantSource clock) {
+    AsteriskLine line = new AsteriskLine(settings, before, listener, timings, clock);
+    line.work.start();
+    line.watch.start();
+    return line;
+  }
+
+  private void keepConnected() {
+    try {
+      while (!isClosed()) {
+        Duration pause = connectOnce();
+        if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  /** One connection, from its begin to its end; returns how long to wait before the next. */
+  private Duration connectOnce() throws InterruptedException {
+    take(new PbxEvent.Connecting(Moment.heardAt(clock.instant())));
+    AmiSession session = new AmiSession(settings, timings, clock, heard::offer);
+    try {
+      session.login();
+      listen(session);
+    } catch (Trouble trouble) {
+      return isClosed() ? Duration.ZERO : down(trouble);
+    } finally {
+      // Saying goodbye to a dead PBX takes seconds the next connection need not wait for.
+      Thread.ofVirtual().name("asterisk goodbye").start(session::close);
+    }
+    return Duration.ZERO;
+  }
+
+  private void listen(AmiSession session) throws Trouble, InterruptedException {
+    session.ping();
+    list(session);
+    up(session);
+    Instant listed = clock.instant();
+    int missed = 0;
+    while (!isClosed()) {
+      session.await(timings.ping());
+      missed = session.ping() ? 0 : missed + 1;
+      if (missed >= MISSED_PINGS) {
+        throw new Trouble(Trouble.SILENT, "No answer to " + MISSED_PINGS + " pings");
+      }
+      if (Duration.between(listed, clock.instant()).compareTo(timings.recheck()) > 0) {
+        list(session);
+        listed = clock.instant();
+      }
+    }
+  }
+
+  private void list(AmiSession session) throws Trouble {
+    lists++;
+    String refusal = session.listChannels("hub-list-" + lists);
+    if (refusal != null) {
+      log.warn(
+          "{} does not let {} list its channels ({}): calls that went on while the hub was away"
+              + " are taken as ended. Give the user write=reporting",
+          settings.host(),
+          settings.username(),
+          refusal);
+    }
+  }
+
+  private void up(AmiSession session) {
+    backoff.reset();
+    log.info("Listening to the PBX {}", settings.host());
+    tell(new Health(true, clock.instant(), null, null, session.skewMillis()));
+  }
+
+  private Duration down(Trouble trouble) {
+    Duration pause =
+        trouble.code().equals(Trouble.LOGIN_REFUSED) ? timings.refusedRetry() : backoff.next();
+    log.warn(
+        "No line to the PBX {}: {}. Calls are not seen until it is back, will retry in {} s",
+        settings.host(),
+        trouble.words(),
+        pause.toSeconds());
+    tell(new Health(false, clock.instant(), trouble.code(), trouble.words(), null));
+    return pause;
+  }
+
+  /** On change only: a PBX that stays away is told once. */
+  private void tell(Health now) {
+    Health before = health;
+    if (before == null || before.up() != now.up() || !Objects.equals(before.code(), now.code())) {
+      health = now;
+      listener.health(now);
+    }
+  }
+
+  private void take(PbxEvent event) throws InterruptedException {
+    heard.put(event);
+  }
+
+  private void workThrough() {
+    try {
+      while (!isClosed()) {
+        hear(heard.take());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void hear(PbxEvent event) {
+    try {
+      tracker.hear(event);
+    } catch (RuntimeException e) {
+      log.error(
+          "A {} of the PBX {} could not be worked through, going on with the next",
+          event.getClass().getSimpleName(),
+          settings.host(),
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    watch.interrupt();
+    work.interrupt();
+    try {
+      watch.join(timings.answer());
+      work.join(timings.answer());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package ru.fitcrm.hub.connectors.asterisk;
+
+import java.time.Duration;
+
+/**
+ * How long a line waits for what. The defaults are measured: a PBX that is frozen or cut off is
+ * noticed within 15 s, one that lost its last event (asterisk#2145) within a ping.
+ *
+ * @param connect to make a TCP connection
+ * @param read the longest silence on the socket; a ping must fall into it
+ * @param answer to an action
+ * @param list to all of a list
+ * @param ping between pings
+ * @param silence after which a connection counts as dead although it looks alive
+ * @param firstRetry after a connection was lost; doubles with each failure
+ * @param lastRetry it grows no further
+ * @param refusedRetry after a refused login: trying on would only get the hub banned
+ * @param recheck between questions what goes on, in case an event was lost on the way
+ */
+record LineTimings(
+    Duration connect,
+    Duration read,
+    Duration answer,
+    Duration list,
+    Duration ping,
+    Duration silence,
+    Duration firstRetry,
+    Duration lastRetry,
+    Duration refusedRetry,
+    Duration recheck) {
+
+  static final LineTimings DEFAULT =
+      new LineTimings(
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(12),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(60),
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(30));
+}

@@ -1,0 +1,59 @@
+package ru.fitcrm.hub.connectors.asterisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import ru.fitcrm.hub.core.connection.TestReport;
+
+class TryOutTest {
+
+  @Test
+  void everyStepTellsThePbxsOwnAnswer() {
+    try (ReplayServer pbx = new ReplayServer()) {
+      TestReport report = tried(pbx.port());
+
+      assertThat(report.ok()).isTrue();
+      assertThat(report.steps())
+          .extracting(TestReport.Step::name)
+          .containsExactly("reach", "login", "rights", "channels", "clock");
+      assertThat(report.steps().getFirst().answer()).isEqualTo("Asterisk Call Manager/11.0.0");
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsToldAtTheLogin() {
+    try (ReplayServer pbx = new ReplayServer()) {
+      pbx.refuseLogins = true;
+      TestReport.Step last = tried(pbx.port()).steps().getLast();
+
+      assertThat(last.name()).isEqualTo("login");
+      assertThat(last.answer()).contains("Authentication failed").doesNotContain("secret");
+      assertThat(last.hint()).isEqualTo("asterisk.login-refused");
+    }
+  }
+
+  @Test
+  void aMissingRightIsNamed() {
+    try (ReplayServer pbx = new ReplayServer()) {
+      pbx.refuseLists = true;
+      TestReport.Step last = tried(pbx.port()).steps().getLast();
+
+      assertThat(last.name()).isEqualTo("rights");
+      assertThat(last.hint()).isEqualTo("asterisk.right-reporting-missing");
+    }
+  }
+
+  @Test
+  void aPbxThatIsNotThereIsUnreachable() {
+    int port;
+    try (ReplayServer gone = new ReplayServer()) {
+      port = gone.port();
+    }
+    assertThat(tried(port).steps()).singleElement().matches(step -> !step.ok());
+  }
+
+  private static TestReport tried(int port) {
+    return new AsteriskConnector(Clock.systemUTC(), HeardLine.QUICK).test(HeardLine.settings(port));
+  }
+}

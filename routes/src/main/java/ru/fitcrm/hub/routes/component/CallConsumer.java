@@ -1,0 +1,173 @@
+package ru.fitcrm.hub.routes.component;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ru.fitcrm.hub.connectors.PhoneLine;
+import ru.fitcrm.hub.core.call.CallSnapshot;
+import ru.fitcrm.hub.core.connection.HealthBook;
+import ru.fitcrm.hub.core.connection.Lease;
+import ru.fitcrm.hub.core.connection.LeaseLost;
+
+/**
+ * Hears a phone line and sends its calls down the route, one after another. What the route cannot
+ * take (the database is away) stays pending and is tried again until it can.
+ */
+final class CallConsumer extends DefaultConsumer implements PhoneLine.Listener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CallConsumer.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+
+  private final Lease lease;
+  private final PhoneLines lines;
+  private final HealthBook health;
+  private final PendingCalls pending = new PendingCalls();
+  private @Nullable PhoneLine line;
+  private @Nullable Thread worker;
+
+  CallConsumer(
+      CallEndpoint endpoint,
+      Processor processor,
+      Lease lease,
+      PhoneLines lines,
+      HealthBook health) {
+    super(endpoint, processor);
+    this.lease = lease;
+    this.lines = lines;
+    this.health = health;
+  }
+
+  @Override
+  public void call(CallSnapshot call) {
+    pending.put(call);
+  }
+
+  @Override
+  public void health(PhoneLine.Health latest) {
+    pending.put(latest);
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    worker = Thread.ofVirtual().name("calls-" + lease.connection()).start(this::work);
+    line = lines.open(lease, this);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    if (line != null) {
+      line.close();
+    }
+    pending.close();
+    Thread working = Objects.requireNonNull(worker, "started");
+    if (!working.join(DRAIN)) {
+      LOG.warn(
+          "Connection {} was stopped with calls not written yet; the next owner asks the PBX",
+          lease.connection());
+      working.interrupt();
+    }
+    super.doStop();
+  }
+
+  private void work() {
+    Duration pause = FIRST_PAUSE;
+    try {
+      PendingCalls.Taken taken = pending.take();
+      while (!taken.isEnd()) {
+        pause = write(taken) ? FIRST_PAUSE : pauseAndLengthen(pause);
+        taken = pending.take();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Duration pauseAndLengthen(Duration pause) throws InterruptedException {
+    pending.pause(pause);
+    Duration longer = pause.multipliedBy(2);
+    return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+  }
+
+  private boolean write(PendingCalls.Taken taken) {
+    boolean written = true;
+    if (taken.call() != null) {
+      written = writeCall(taken.call());
+    }
+    if (taken.health() != null) {
+      written &= writeHealth(taken.health());
+    }
+    return written;
+  }
+
+  private boolean writeCall(CallSnapshot call) {
+    Exchange exchange = createExchange(true);
+    exchange.getMessage().setBody(call);
+    exchange.getMessage().setHeader(CallComponent.LEASE, lease);
+    Exception failure = process(exchange);
+    if (failure == null) {
+      return true;
+    }
+    if (failure instanceof LeaseLost) {
+      LOG.info("Connection {} belongs to another node now, what is pending is its to tell", lease);
+      pending.forget();
+      return true;
+    }
+    return keepForLater(call, failure);
+  }
+
+  private @Nullable Exception process(Exchange exchange) {
+    try {
+      getProcessor().process(exchange);
+      return exchange.getException();
+    } catch (Exception e) {
+      return e;
+    }
+  }
+
+  private boolean keepForLater(CallSnapshot call, Exception failure) {
+    if (pending.isClosed()) {
+      LOG.warn(
+          "A call of connection {} was not written before the stop; the next owner asks the PBX",
+          lease.connection(),
+          failure);
+      return true;
+    }
+    LOG.warn(
+        "A call of connection {} could not be written, will try again",
+        lease.connection(),
+        failure);
+    pending.putBack(call);
+    return false;
+  }
+
+  private boolean writeHealth(PhoneLine.Health latest) {
+    try {
+      if (latest.up()) {
+        health.up(lease, latest.clockSkewMillis());
+      } else {
+        health.down(lease, textOr(latest.code(), "down"), textOr(latest.error(), ""));
+      }
+      return true;
+    } catch (RuntimeException e) {
+      if (pending.isClosed()) {
+        return true;
+      }
+      LOG.warn(
+          "Health of connection {} could not be written, will try again", lease.connection(), e);
+      pending.putBack(latest);
+      return false;
+    }
+  }
+
+  private static String textOr(@Nullable String text, String other) {
+    return text == null ? other : text;
+  }
+}

@@ -1,0 +1,68 @@
+package ru.fitcrm.hub.routes.component;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import ru.fitcrm.hub.connectors.CallsBefore;
+import ru.fitcrm.hub.connectors.PhoneConnector;
+import ru.fitcrm.hub.connectors.PhoneLine;
+import ru.fitcrm.hub.core.call.CallLog;
+import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.connection.Connections;
+import ru.fitcrm.hub.core.connection.Lease;
+
+/** Opens lines with the settings as saved and the calls that had not ended when last heard. */
+@Component
+final class OpenPhoneLines implements PhoneLines {
+
+  private final ClubGate gate;
+  private final Connections connections;
+  private final CallLog calls;
+  private final ObjectMapper json;
+  private final List<PhoneConnector<?>> connectors;
+
+  OpenPhoneLines(
+      ClubGate gate,
+      Connections connections,
+      CallLog calls,
+      ObjectMapper json,
+      List<PhoneConnector<?>> connectors) {
+    this.gate = gate;
+    this.connections = connections;
+    this.calls = calls;
+    this.json = json;
+    this.connectors = List.copyOf(connectors);
+  }
+
+  @Override
+  public PhoneLine open(Lease lease, PhoneLine.Listener listener) {
+    PhoneConnector<?> connector =
+        connectors.stream()
+            .filter(candidate -> candidate.kind().equals(lease.kind()))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalStateException("No phone connector of kind " + lease.kind()));
+    return open(connector, lease, listener);
+  }
+
+  private <S extends Record> PhoneLine open(
+      PhoneConnector<S> connector, Lease lease, PhoneLine.Listener listener) {
+    long id = lease.connection().value();
+    JsonNode settings = gate.inClub(lease.club(), () -> connections.settingsWithSecrets(id));
+    CallsBefore before =
+        gate.inClub(
+            lease.club(),
+            () -> new CallsBefore(calls.unfinished(id), calls.lastTold(id).orElse(null)));
+    return connector.open(read(settings, connector.settingsType()), before, listener);
+  }
+
+  private <S extends Record> S read(JsonNode settings, Class<S> type) {
+    try {
+      return json.treeToValue(settings, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Saved settings no longer fit their kind: save them anew", e);
+    }
+  }
+}

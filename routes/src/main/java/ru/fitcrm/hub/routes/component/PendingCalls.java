@@ -1,0 +1,143 @@
+package ru.fitcrm.hub.routes.component;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.connectors.PhoneLine;
+import ru.fitcrm.hub.core.call.CallSnapshot;
+
+/**
+ * What was heard and is not written down yet: of each call the latest only, calls in the order they
+ * were first heard. However slow the database, it holds no more than there are calls.
+ */
+final class PendingCalls {
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrived = lock.newCondition();
+  private final Map<String, CallSnapshot> calls = new LinkedHashMap<>();
+  private PhoneLine.@Nullable Health health;
+  private boolean closed;
+
+  void put(CallSnapshot call) {
+    lock.lock();
+    try {
+      calls.put(call.linkedId(), call);
+      arrived.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void put(PhoneLine.Health latest) {
+    lock.lock();
+    try {
+      health = latest;
+      arrived.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts a call back that could not be written, behind the others, unless newer was heard. */
+  void putBack(CallSnapshot call) {
+    lock.lock();
+    try {
+      calls.putIfAbsent(call.linkedId(), call);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void putBack(PhoneLine.Health old) {
+    lock.lock();
+    try {
+      if (health == null) {
+        health = old;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for something to write; empty once closed and all was taken. */
+  Taken take() throws InterruptedException {
+    lock.lock();
+    try {
+      while (calls.isEmpty() && health == null && !closed) {
+        arrived.await();
+      }
+      PhoneLine.Health taken = health;
+      health = null;
+      return new Taken(takeFirst(), taken);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A call, a health, both, or nothing at the end. */
+  record Taken(@Nullable CallSnapshot call, PhoneLine.@Nullable Health health) {
+
+    boolean isEnd() {
+      return call == null && health == null;
+    }
+  }
+
+  /** Waits before the next try; ends early when closed. */
+  void pause(Duration length) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = length.toNanos();
+      while (left > 0 && !closed) {
+        left = arrived.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Nothing more will come; what is there is still taken. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      arrived.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void forget() {
+    lock.lock();
+    try {
+      calls.clear();
+      health = null;
+      closed = true;
+      arrived.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable CallSnapshot takeFirst() {
+    Iterator<CallSnapshot> first = calls.values().iterator();
+    if (!first.hasNext()) {
+      return null;
+    }
+    CallSnapshot call = first.next();
+    first.remove();
+    return call;
+  }
+}
