@@ -2,9 +2,13 @@ package ru.fitcrm.hub.config.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.HttpURLConnection;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -15,31 +19,33 @@ import org.jspecify.annotations.Nullable;
 /** Reads server-sent events as a browser does, on a thread of its own. */
 public final class SseReader implements AutoCloseable {
 
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-  private final HttpURLConnection connection;
+  private final InputStream stream;
   private volatile boolean connected;
 
-  private SseReader(HttpURLConnection connection) {
-    this.connection = connection;
+  private SseReader(InputStream stream) {
+    this.stream = stream;
   }
 
   /** One event. */
   public record Event(String id, String name, String data) {}
 
+  /** Opens a stream; returns when the hub has begun to answer. */
   public static SseReader open(URI uri, String key, @Nullable String lastEventId) {
-    try {
-      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-      connection.setRequestProperty("Authorization", "Bearer " + key);
-      connection.setRequestProperty("Accept", "text/event-stream");
-      if (lastEventId != null) {
-        connection.setRequestProperty("Last-Event-ID", lastEventId);
-      }
-      SseReader reader = new SseReader(connection);
-      Thread.ofVirtual().name("sse-reader").start(reader::read);
-      return reader;
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .header("Authorization", "Bearer " + key)
+            .header("Accept", "text/event-stream");
+    if (lastEventId != null) {
+      request.header("Last-Event-ID", lastEventId);
     }
+    HttpResponse<InputStream> response =
+        HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream()).join();
+    SseReader reader = new SseReader(response.body());
+    Thread.ofVirtual().name("sse-reader").start(reader::read);
+    return reader;
   }
 
   /** Whether the hub has said a first word. */
@@ -65,13 +71,16 @@ public final class SseReader implements AutoCloseable {
 
   @Override
   public void close() {
-    connection.disconnect();
+    try {
+      stream.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void read() {
     try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
       String id = "";
       String name = "";
       StringBuilder data = new StringBuilder();
