@@ -24,7 +24,9 @@ class HomePage {
 
   @GetMapping("/")
   String land(
-      @AuthenticationPrincipal Principal user, @RequestParam @Nullable String cursor, Model model) {
+      @AuthenticationPrincipal Principal user,
+      @RequestParam(required = false) @Nullable String cursor,
+      Model model) {
     if (!user.isSuperadmin()) {
       return "redirect:/" + clubs.get(user.club()).slug() + "/board";
     }

@@ -35,14 +35,14 @@ public class ApiSecurity {
       throws Exception {
     RefuseAccess refuse = new RefuseAccess(json);
     return http.securityMatcher(
-            "/api/**", "/demo/**", "/v3/api-docs", "/v3/api-docs/**", "/actuator/**")
+            "/api/**", "/demo/clock", "/v3/api-docs", "/v3/api-docs/**", "/actuator/**")
         .authorizeHttpRequests(
             ask ->
                 ask.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                     .permitAll()
                     .requestMatchers("/actuator/health/**", "/v3/api-docs", "/v3/api-docs/**")
                     .permitAll()
-                    .requestMatchers("/actuator/**", "/demo/**", "/api/v1/demo/**")
+                    .requestMatchers("/actuator/**", "/demo/clock", "/api/v1/demo/**")
                     .hasRole(Role.SUPERADMIN.name())
                     .anyRequest()
                     .authenticated())

@@ -38,7 +38,9 @@ class AddCard {
 
   @PostMapping("/{club}/board/add")
   ResponseEntity<Map<String, String>> add(
-      Visit visit, @RequestParam String phone, @RequestParam @Nullable String reason) {
+      Visit visit,
+      @RequestParam String phone,
+      @RequestParam(required = false) @Nullable String reason) {
     String number = ReadPhone.read(phone, visit.club().region()).e164OrNull();
     if (number == null) {
       return ResponseEntity.unprocessableEntity()

@@ -45,9 +45,9 @@ class CallsPage {
   @GetMapping("/{club}/calls")
   String list(
       Visit visit,
-      @RequestParam @Nullable CallDirection direction,
-      @RequestParam @Nullable CallResult result,
-      @RequestParam @Nullable String cursor,
+      @RequestParam(required = false) @Nullable CallDirection direction,
+      @RequestParam(required = false) @Nullable CallResult result,
+      @RequestParam(required = false) @Nullable String cursor,
       Model model) {
     CallQuery query = new CallQuery(null, null, direction, result, null, null);
     PageRequest page = PageRequest.of(cursor, ROWS);

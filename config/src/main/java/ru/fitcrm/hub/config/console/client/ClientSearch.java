@@ -32,8 +32,8 @@ class ClientSearch {
   @GetMapping("/{club}/clients")
   String search(
       Visit visit,
-      @RequestParam @Nullable String q,
-      @RequestParam @Nullable String cursor,
+      @RequestParam(required = false) @Nullable String q,
+      @RequestParam(required = false) @Nullable String cursor,
       Model model) {
     PageRequest page = PageRequest.of(cursor, ROWS);
     ClientQuery query = query(q, visit.club().region());

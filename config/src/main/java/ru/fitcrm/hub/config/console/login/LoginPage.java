@@ -1,12 +1,11 @@
 package ru.fitcrm.hub.config.console.login;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import ru.fitcrm.hub.core.access.Principal;
 
 /** The page where one logs in. */
 @Controller
@@ -14,11 +13,11 @@ class LoginPage {
 
   @GetMapping("/login")
   String show(
-      @AuthenticationPrincipal @Nullable Principal user,
-      @RequestParam @Nullable String error,
-      @RequestParam @Nullable String left,
+      @Nullable Authentication login,
+      @RequestParam(required = false) @Nullable String error,
+      @RequestParam(required = false) @Nullable String left,
       Model model) {
-    if (user != null) {
+    if (login instanceof LoggedIn) {
       return "redirect:/";
     }
     model.addAttribute("wrong", "wrong".equals(error));

@@ -65,6 +65,9 @@ class TaskPage {
   private static String page(TaskView view, TaskForm form, Model model) {
     model.addAttribute("view", view);
     model.addAttribute("form", form);
+    if (!model.containsAttribute("conflict")) {
+      model.addAttribute("conflict", false);
+    }
     return Boolean.TRUE.equals(model.getAttribute("partly"))
         ? "console/card :: card"
         : "console/task";

@@ -1,0 +1,97 @@
+package ru.fitcrm.hub.config.console;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A real browser, and what it complains of. Without one the tests fail and say what to install. */
+final class ConsoleBrowser implements AutoCloseable {
+
+  private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final List<String> complaints = new ArrayList<>();
+
+  ConsoleBrowser() {
+    Path program = find();
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(program)
+                    .setHeadless(true)
+                    .setChromiumSandbox(false));
+  }
+
+  private static Path find() {
+    return Stream.of(System.getenv("HUB_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/google-chrome")
+        .filter(Objects::nonNull)
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "No browser: apt-get install --no-install-recommends chromium,"
+                        + " or set HUB_CHROMIUM to the program of one"));
+  }
+
+  /** A fresh visitor with a window of this width. */
+  Page visitor(String baseUrl, int width, int height) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions().setBaseURL(baseUrl).setViewportSize(width, height));
+    Page page = context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") || message.text().contains("Content Security")) {
+            complaints.add(page.url() + ": " + message.text());
+          }
+        });
+    page.onPageError(error -> complaints.add(page.url() + ": " + error));
+    return page;
+  }
+
+  /** What browsers said since the last question. */
+  List<String> complaints() {
+    List<String> said = List.copyOf(complaints);
+    complaints.clear();
+    return said;
+  }
+
+  /** What keeps people with disabilities from using the page. */
+  static List<String> barriers(Page page) {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .filter(rule -> GRAVE.contains(rule.getImpact()))
+            .map(ConsoleBrowser::describe)
+            .toList();
+  }
+
+  private static String describe(Rule rule) {
+    return rule.getId() + ": " + rule.getHelp() + " at " + rule.getNodes().getFirst().getHtml();
+  }
+
+  @Override
+  public void close() {
+    playwright.close();
+  }
+}

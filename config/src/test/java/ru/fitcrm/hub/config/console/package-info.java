@@ -1,0 +1,5 @@
+/** The console in a real browser. */
+@NullMarked
+package ru.fitcrm.hub.config.console;
+
+import org.jspecify.annotations.NullMarked;
