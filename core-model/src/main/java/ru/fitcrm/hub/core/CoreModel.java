@@ -33,6 +33,7 @@ import ru.fitcrm.hub.core.journal.DefaultRules;
 import ru.fitcrm.hub.core.journal.Journal;
 import ru.fitcrm.hub.core.journal.JournalReader;
 import ru.fitcrm.hub.core.journal.JournalSignal;
+import ru.fitcrm.hub.core.journal.Rules;
 import ru.fitcrm.hub.core.licence.Licences;
 import ru.fitcrm.hub.core.person.ClientDesk;
 import ru.fitcrm.hub.core.person.ClientDirectory;
@@ -121,6 +122,11 @@ public class CoreModel {
   @Bean
   DefaultRules defaultRules(JdbcClient jdbc) {
     return new DefaultRules(jdbc);
+  }
+
+  @Bean
+  Rules rules(JdbcClient jdbc, ObjectMapper json) {
+    return new Rules(jdbc, json);
   }
 
   @Bean

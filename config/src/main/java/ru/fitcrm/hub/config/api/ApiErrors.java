@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import ru.fitcrm.hub.core.connection.SecretBox;
 import ru.fitcrm.hub.core.platform.Conflict;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.NotFound;
@@ -47,6 +48,12 @@ final class ApiErrors {
   @ExceptionHandler
   ProblemDetail conflict(Conflict wrong) {
     return Problems.of(HttpStatus.CONFLICT, wrong.code(), String.valueOf(wrong.getMessage()));
+  }
+
+  @ExceptionHandler
+  ProblemDetail unreadable(SecretBox.UnreadableSecret wrong) {
+    return Problems.of(
+        HttpStatus.CONFLICT, "secret.unreadable", String.valueOf(wrong.getMessage()));
   }
 
   @ExceptionHandler

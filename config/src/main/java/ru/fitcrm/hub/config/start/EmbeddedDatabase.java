@@ -21,6 +21,7 @@ public final class EmbeddedDatabase implements HubDatabase {
   private final DatabaseLogins logins;
   private final HubKey key;
   private final LoginName superuser;
+  private final KeepServer keeper;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private EmbeddedDatabase(
@@ -32,6 +33,7 @@ public final class EmbeddedDatabase implements HubDatabase {
     this.key = key;
     this.logins = logins(port, passwords);
     this.superuser = new LoginName(MakeDatabase.SUPERUSER, passwords.superuser());
+    this.keeper = new KeepServer(folder, programs, port);
   }
 
   /**
@@ -68,7 +70,9 @@ public final class EmbeddedDatabase implements HubDatabase {
     refuseOtherVersion(folder, programs);
     unpack.forgetOthers(programs);
     int port = new StartPostmaster(programs, folder.serverLog()).on(folder.pg());
-    return new EmbeddedDatabase(folder, lock, programs, port, key);
+    EmbeddedDatabase database = new EmbeddedDatabase(folder, lock, programs, port, key);
+    database.keeper.start();
+    return database;
   }
 
   /** The logins of the embedded database that a running hub has open, empty if none runs. */
@@ -179,6 +183,7 @@ public final class EmbeddedDatabase implements HubDatabase {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      keeper.close();
       try {
         new EndPostmaster(programs).of(folder.pg());
       } finally {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -49,10 +50,19 @@ final class StartPostmaster {
     this.serverLog = serverLog;
   }
 
-  /** Starts it and returns its port. */
+  /** Starts it on a free port and returns the port. */
   int on(Path pg) {
+    return start(pg, StartPostmaster::freePort);
+  }
+
+  /** Starts it again on the port it had, which everybody knows it by. */
+  void again(Path pg, int port) {
+    start(pg, () -> port);
+  }
+
+  private int start(Path pg, IntSupplier ports) {
     for (int attempt = 1; ; attempt++) {
-      int port = freePort();
+      int port = ports.getAsInt();
       PostgresPrograms.Answer answer = start(pg, port);
       if (answer.ok()) {
         return port;

@@ -14,9 +14,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.ClubId;
+import ru.fitcrm.hub.core.licence.Plan;
 import ru.fitcrm.hub.core.platform.Columns;
 import ru.fitcrm.hub.core.platform.NotFound;
 import ru.fitcrm.hub.core.platform.PageRequest;
@@ -28,7 +30,7 @@ public final class Connections {
   private static final String SELECT_CONNECTION =
       """
       select c.*, h.status, h.since, h.last_success_at, h.last_failure_at, h.last_error_code, h.last_error,
-             h.clock_skew_ms
+             h.clock_skew_ms, (select l.plan from licence l where l.club_id = c.club_id) as plan
         from connection c left join connection_health h on h.connection_id = c.id
       """;
   private static final String INSERT_CONNECTION =
@@ -93,8 +95,22 @@ public final class Connections {
     if (changed == 0) {
       throw new StaleVersion("connection", id, version, now.version());
     }
+    dropSecretsWithoutPlace(id, now.settings(), now.secrets().keySet());
     putSecrets(id, edit.secrets());
     return get(id);
+  }
+
+  /** A secret goes with the object it stood in: without {@code cdr} there is no cdr.password. */
+  private void dropSecretsWithoutPlace(long id, JsonNode settings, Set<String> names) {
+    for (String name : names) {
+      int end = name.lastIndexOf('.');
+      if (end > 0 && !settings.at("/" + name.substring(0, end).replace('.', '/')).isObject()) {
+        jdbc.sql("update connection set secrets = secrets - cast(:name as text) where id = :id")
+            .param("id", id)
+            .param("name", name)
+            .update();
+      }
+    }
   }
 
   /**
@@ -200,12 +216,17 @@ public final class Connections {
         Columns.number(row, "branch_id"),
         enabled,
         row.getBoolean("held"),
-        state(enabled, health.status()),
+        locked(row) ? ConnectionState.LOCKED : state(enabled, health.status()),
         readJson(row.getString("settings")),
         secretStates(readJson(row.getString("secrets"))),
         "/in/" + row.getString("in_token"),
         row.getLong("version"),
         health);
+  }
+
+  private static boolean locked(ResultSet row) throws SQLException {
+    String plan = row.getString("plan");
+    return KindModule.locked(row.getString("kind"), plan == null ? null : Plan.valueOf(plan));
   }
 
   private static ConnectionState state(boolean enabled, ConnectionHealth.Status status) {

@@ -28,24 +28,27 @@ public final class Ownership {
        where c.id in (
          select k.id from connection k join club on club.id = k.club_id
            left join node n on n.id = k.owner_node
-          where k.enabled and club.active
+          where k.enabled and club.active and not (%s)
             and (n.id is null or n.heartbeat_at < now() - interval '%s')
           order by k.id
           for update of k skip locked)"""
-          .formatted(DEAD_AFTER);
+          .formatted(KindModule.lockedSql("k"), DEAD_AFTER);
 
   private static final String OWNED =
       """
       select club_id, id, kind, fence, version from connection k
-       where owner_node = :node and enabled
+       where owner_node = :node and enabled and not (%s)
          and exists (select 1 from club where club.id = k.club_id and club.active)
-       order by id""";
+       order by id"""
+          .formatted(KindModule.lockedSql("k"));
 
   private static final String RELEASE_UNWANTED =
       """
       update connection k set owner_node = null
        where owner_node = :node
-         and (not enabled or not exists (select 1 from club where club.id = k.club_id and club.active))""";
+         and (not enabled or (%s)
+              or not exists (select 1 from club where club.id = k.club_id and club.active))"""
+          .formatted(KindModule.lockedSql("k"));
 
   private final ClubGate gate;
   private final JdbcClient jdbc;

@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.core.journal;
 
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -7,7 +8,10 @@ import java.util.Optional;
  *
  * @param xid the database's 64-bit transaction number
  */
-public record JournalCursor(long xid, long eventId) {
+public record JournalCursor(long xid, long eventId) implements Comparable<JournalCursor> {
+
+  private static final Comparator<JournalCursor> ORDER =
+      Comparator.comparingLong(JournalCursor::xid).thenComparingLong(JournalCursor::eventId);
 
   public static final JournalCursor START = new JournalCursor(0, 0);
 
@@ -21,6 +25,11 @@ public record JournalCursor(long xid, long eventId) {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public int compareTo(JournalCursor other) {
+    return ORDER.compare(this, other);
   }
 
   @Override

@@ -30,6 +30,17 @@ public final class JournalReader {
        order by xid, id
        limit :rows""";
 
+  private static final String CLUBS_EVENTS_AFTER_CURSOR =
+      """
+      select club_id, xid::text::bigint as xid, id, type, key, subject_type, subject_id, client_id, data,
+             occurred_at
+        from event
+       where (xid, id) > (cast(cast(:xid as text) as xid8), :eventId)
+         and xid < pg_snapshot_xmin(pg_current_snapshot())
+         and type in (:types)
+       order by xid, id
+       limit :rows""";
+
   private static final String END_OF_JOURNAL =
       """
       select coalesce(max(xid::text::bigint), 0) as xid, coalesce(max(id), 0) as event_id
@@ -66,6 +77,17 @@ public final class JournalReader {
                 .param("rows", rows)
                 .query((row, i) -> tailed(row))
                 .list());
+  }
+
+  /** As {@link #after}, of one club and some types; runs inside the club's gate. */
+  public List<TailedEvent> ofClubAfter(JournalCursor cursor, List<String> types, int rows) {
+    return jdbc.sql(CLUBS_EVENTS_AFTER_CURSOR)
+        .param("xid", Long.toString(cursor.xid()))
+        .param("eventId", cursor.eventId())
+        .param("types", types)
+        .param("rows", rows)
+        .query((row, i) -> tailed(row))
+        .list();
   }
 
   /** Where the journal ends now. */

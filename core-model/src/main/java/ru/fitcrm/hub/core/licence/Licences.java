@@ -1,6 +1,7 @@
 package ru.fitcrm.hub.core.licence;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -67,5 +68,31 @@ public final class Licences implements FurnishClub {
     return jdbc.sql("select plan, valid_until, users_limit, clients_limit, version from licence")
         .query(Licence.class)
         .optional();
+  }
+
+  /**
+   * The licence as it is shown.
+   *
+   * @param zone the club's, whose day counts
+   */
+  public Optional<LicenceReport> report(ZoneId zone) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+    return find().map(licence -> report(licence, today));
+  }
+
+  private LicenceReport report(Licence licence, LocalDate today) {
+    return new LicenceReport(
+        licence.plan(),
+        licence.plan().modules().stream().sorted().toList(),
+        licence.validUntil(),
+        LicenceState.on(licence.validUntil(), today),
+        new LicenceReport.Amounts(licence.usersLimit(), licence.clientsLimit()),
+        jdbc.sql(
+                """
+                select (select count(*) from user_account where disabled_at is null) as users,
+                       (select count(*) from client where archived_at is null) as clients""")
+            .query(LicenceReport.Amounts.class)
+            .single(),
+        licence.version());
   }
 }

@@ -1,6 +1,7 @@
 package ru.fitcrm.hub.core.person;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.platform.Columns;
@@ -50,6 +51,16 @@ public final class IgnoredNumbers {
         .param("number", e164)
         .query(Boolean.class)
         .single();
+  }
+
+  public Optional<IgnoredNumber> find(String e164) {
+    return jdbc.sql(
+            """
+            select id, number, note, created_by, created_at from ignored_number
+             where number = :number""")
+        .param("number", e164)
+        .query((row, i) -> number(row))
+        .optional();
   }
 
   public List<IgnoredNumber> list(PageRequest page) {

@@ -1,0 +1,101 @@
+package ru.fitcrm.hub.config.api;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import ru.fitcrm.hub.config.live.CallStream;
+import ru.fitcrm.hub.core.call.Call;
+import ru.fitcrm.hub.core.call.CallDirection;
+import ru.fitcrm.hub.core.call.CallLog;
+import ru.fitcrm.hub.core.call.CallQuery;
+import ru.fitcrm.hub.core.call.CallResult;
+import ru.fitcrm.hub.core.journal.JournalCursor;
+import ru.fitcrm.hub.core.platform.InvalidInput;
+import ru.fitcrm.hub.core.platform.Listing;
+import ru.fitcrm.hub.core.platform.PageRequest;
+
+/** Calls, the newest first; internal ones only when asked for by direction. */
+@RestController
+@RequestMapping("/api/v1/clubs/{club}/calls")
+@Tag(name = "calls")
+final class CallsApi {
+
+  private final CallLog calls;
+  private final CallStream stream;
+
+  CallsApi(CallLog calls, CallStream stream) {
+    this.calls = calls;
+    this.stream = stream;
+  }
+
+  /**
+   * @param from first moment a call may have started: a time with its zone, or a date
+   * @param to the moment before which it must have started
+   * @param phone any spelling
+   */
+  @GetMapping
+  Listing<Call> list(
+      InClub club,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to,
+      @RequestParam(required = false) @Nullable CallDirection direction,
+      @RequestParam(required = false) @Nullable CallResult result,
+      @RequestParam(required = false) @Nullable Long clientId,
+      @RequestParam(required = false) @Nullable String phone,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    PageRequest page = PageRequest.of(cursor, limit);
+    CallQuery query =
+        new CallQuery(
+            Asked.time("from", from, club.club().zone()),
+            Asked.time("to", to, club.club().zone()),
+            direction,
+            result,
+            clientId,
+            phone == null ? null : Asked.phone(phone, club.region()));
+    return Answers.page(club.in(() -> calls.list(query, page)), page, Call::id);
+  }
+
+  @GetMapping("/{id}")
+  Call get(InClub club, @PathVariable long id) {
+    return club.in(() -> calls.get(id));
+  }
+
+  /**
+   * Calls as they ring, are answered and end, as server-sent events.
+   *
+   * @param lastEventId where the stream broke off; what happened since comes first
+   */
+  @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  ResponseEntity<SseEmitter> stream(
+      InClub club,
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+    return ResponseEntity.ok()
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        // Proxies that gather an answer before they pass it on must not.
+        .header("X-Accel-Buffering", "no")
+        .body(stream.open(club.club().clubId(), cursor(lastEventId)));
+  }
+
+  private static @Nullable JournalCursor cursor(@Nullable String lastEventId) {
+    if (lastEventId == null || lastEventId.isBlank()) {
+      return null;
+    }
+    return JournalCursor.parse(lastEventId.strip())
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    "Last-Event-ID",
+                    "last-event-id.invalid",
+                    "Last-Event-ID must be the id of an event of this stream"));
+  }
+}

@@ -1,0 +1,139 @@
+package ru.fitcrm.hub.config.api;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import ru.fitcrm.hub.core.connection.Connection;
+import ru.fitcrm.hub.core.connection.Connections;
+import ru.fitcrm.hub.core.connection.TestReport;
+import ru.fitcrm.hub.core.platform.Listing;
+import ru.fitcrm.hub.core.platform.PageRequest;
+
+/** Connections to outside systems. Secrets go in and never come back. */
+@RestController
+@RequestMapping("/api/v1/clubs/{club}/connections")
+@Tag(name = "connections")
+final class ConnectionsApi {
+
+  private static final String ENTITY = "connection";
+
+  private final Connections connections;
+  private final SaveConnection save;
+  private final SettingsAudit audit;
+
+  ConnectionsApi(Connections connections, SaveConnection save, SettingsAudit audit) {
+    this.connections = connections;
+    this.save = save;
+    this.audit = audit;
+  }
+
+  @GetMapping
+  Listing<Connection> list(
+      InClub club,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    PageRequest page = PageRequest.of(cursor, limit);
+    return Answers.page(club.in(() -> connections.list(page)), page, Connection::id);
+  }
+
+  @ForAdmins
+  @PostMapping
+  ResponseEntity<Connection> add(InClub club, @RequestBody ConnectionRequest request) {
+    Connection made =
+        club.in(
+            () -> {
+              Connection added = save.add(request);
+              audit.added(club, ENTITY, added.id());
+              return added;
+            });
+    return Answers.made(club.path() + "/connections/" + made.id(), made, made.version());
+  }
+
+  @GetMapping("/{id}")
+  ResponseEntity<Connection> get(InClub club, @PathVariable long id) {
+    return shown(club.in(() -> connections.get(id)));
+  }
+
+  @ForAdmins
+  @PutMapping("/{id}")
+  ResponseEntity<Connection> change(
+      InClub club,
+      @PathVariable long id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestBody ConnectionRequest request) {
+    return shown(
+        IfMatch.of(ifMatch)
+            .change(
+                club,
+                () -> connections.get(id).version(),
+                version -> {
+                  Connection changed = save.update(id, request, version);
+                  audit.updated(club, ENTITY, id);
+                  return changed;
+                }));
+  }
+
+  @ForAdmins
+  @DeleteMapping("/{id}")
+  ResponseEntity<Void> remove(
+      InClub club,
+      @PathVariable long id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+    IfMatch.of(ifMatch)
+        .remove(
+            club,
+            ENTITY,
+            id,
+            () -> connections.get(id).version(),
+            () -> {
+              connections.remove(id);
+              audit.removed(club, ENTITY, id);
+            });
+    return Answers.gone();
+  }
+
+  /** Asks the outside system something harmless, as production would, and tells its answers. */
+  @ForAdmins
+  @PostMapping("/{id}/test")
+  TestReport test(InClub club, @PathVariable long id) {
+    return save.test(club, id);
+  }
+
+  /** From now on what goes out waits; what comes in goes on. */
+  @ForAdmins
+  @PostMapping("/{id}/hold")
+  ResponseEntity<Connection> hold(InClub club, @PathVariable long id) {
+    return held(club, id, true);
+  }
+
+  @ForAdmins
+  @PostMapping("/{id}/release")
+  ResponseEntity<Connection> release(InClub club, @PathVariable long id) {
+    return held(club, id, false);
+  }
+
+  private ResponseEntity<Connection> held(InClub club, long id, boolean held) {
+    return shown(
+        club.in(
+            () -> {
+              Connection changed = connections.hold(id, held);
+              audit.write(club, ENTITY, held ? "held" : "released", id);
+              return changed;
+            }));
+  }
+
+  private static ResponseEntity<Connection> shown(Connection connection) {
+    return Answers.one(connection, connection.version());
+  }
+}

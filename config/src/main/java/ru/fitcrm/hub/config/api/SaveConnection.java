@@ -1,0 +1,124 @@
+package ru.fitcrm.hub.config.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import ru.fitcrm.hub.connectors.Connector;
+import ru.fitcrm.hub.connectors.Connectors;
+import ru.fitcrm.hub.connectors.settings.ReadSettings;
+import ru.fitcrm.hub.core.club.Branches;
+import ru.fitcrm.hub.core.connection.Connection;
+import ru.fitcrm.hub.core.connection.ConnectionEdit;
+import ru.fitcrm.hub.core.connection.Connections;
+import ru.fitcrm.hub.core.connection.TestReport;
+import ru.fitcrm.hub.core.platform.InvalidInput;
+import ru.fitcrm.hub.core.platform.NotFound;
+import ru.fitcrm.hub.core.platform.Required;
+
+/** Checks a connection by its kind before it is saved, and tries a saved one. */
+@Component
+final class SaveConnection {
+
+  private final Connectors connectors;
+  private final Connections connections;
+  private final ReadSettings settings;
+  private final Branches branches;
+
+  SaveConnection(
+      Connectors connectors, Connections connections, ReadSettings settings, Branches branches) {
+    this.connectors = connectors;
+    this.connections = connections;
+    this.settings = settings;
+    this.branches = branches;
+  }
+
+  /** Runs inside the club's gate. */
+  Connection add(ConnectionRequest request) {
+    Connector<?> connector = connectors.get(Required.text("kind", request.kind()));
+    return connections.add(edit(connector, request, null, Boolean.TRUE.equals(request.enabled())));
+  }
+
+  /** Runs inside the club's gate. */
+  Connection update(long id, ConnectionRequest request, long version) {
+    Connection now = connections.get(id);
+    if (request.kind() != null && !request.kind().equals(now.kind())) {
+      throw new InvalidInput(
+          "kind", "kind.fixed", "kind stays " + now.kind() + ": add another connection instead");
+    }
+    ConnectionRequest whole = request.settings() == null ? keepSettings(request, now) : request;
+    ObjectNode stored = connections.settingsWithSecrets(id);
+    Boolean enabled = request.enabled();
+    ConnectionEdit edit =
+        edit(
+            connectors.get(now.kind()),
+            whole,
+            stored,
+            enabled == null ? now.enabled() : enabled.booleanValue());
+    return connections.update(id, edit, version);
+  }
+
+  /** The outside system is asked outside any transaction: it may take its time. */
+  TestReport test(InClub club, long id) {
+    record Saved(String kind, ObjectNode settings) {}
+    Supplier<Saved> read =
+        () -> new Saved(connections.get(id).kind(), connections.settingsWithSecrets(id));
+    Saved saved = club.in(read);
+    return test(connectors.get(saved.kind()), saved.settings());
+  }
+
+  private <S extends Record> TestReport test(Connector<S> connector, ObjectNode whole) {
+    return connector.test(settings.typed(connector.settingsType(), whole));
+  }
+
+  private ConnectionEdit edit(
+      Connector<?> connector,
+      ConnectionRequest request,
+      @Nullable ObjectNode stored,
+      boolean enabled) {
+    ReadSettings.Checked<?> checked =
+        settings.check(connector.settingsType(), request.settings(), stored);
+    checkBranches(checked.plain(), "settings");
+    return new ConnectionEdit(
+        connector.kind(),
+        Required.text("name", request.name()),
+        request.branchId(),
+        enabled,
+        checked.plain(),
+        checked.secrets());
+  }
+
+  private static ConnectionRequest keepSettings(ConnectionRequest request, Connection now) {
+    return new ConnectionRequest(
+        request.kind(), request.name(), request.branchId(), request.enabled(), now.settings());
+  }
+
+  /** No foreign key watches over ids inside settings; a wrong one would spoil every call. */
+  private void checkBranches(JsonNode node, String path) {
+    if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        checkBranches(node.get(i), path + "[" + i + "]");
+      }
+    }
+    node.properties()
+        .forEach(
+            field -> {
+              String below = path + "." + field.getKey();
+              if (field.getKey().equals("branchId") && field.getValue().isIntegralNumber()) {
+                checkBranch(field.getValue().asLong(), below);
+              } else {
+                checkBranches(field.getValue(), below);
+              }
+            });
+  }
+
+  private void checkBranch(long id, String path) {
+    try {
+      branches.get(id);
+    } catch (NotFound e) {
+      throw new InvalidInput(
+          path, "reference.unknown", path + " names no branch of this club: see branches");
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package ru.fitcrm.hub.config.api;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import ru.fitcrm.hub.core.board.TaskStatus;
+import ru.fitcrm.hub.core.board.TaskStatusEdit;
+import ru.fitcrm.hub.core.board.TaskStatuses;
+import ru.fitcrm.hub.core.platform.Listing;
+
+/** A club's own statuses of cards, in its order. */
+@RestController
+@RequestMapping("/api/v1/clubs/{club}/task-statuses")
+@Tag(name = "task-statuses")
+final class TaskStatusesApi {
+
+  private static final String ENTITY = "task-status";
+
+  private final TaskStatuses statuses;
+  private final SettingsAudit audit;
+
+  TaskStatusesApi(TaskStatuses statuses, SettingsAudit audit) {
+    this.statuses = statuses;
+    this.audit = audit;
+  }
+
+  /** All of them: a club has few. */
+  @GetMapping
+  Listing<TaskStatus> list(InClub club) {
+    return new Listing<>(club.in(statuses::list), null);
+  }
+
+  @ForAdmins
+  @PostMapping
+  ResponseEntity<TaskStatus> add(InClub club, @RequestBody TaskStatusEdit request) {
+    TaskStatus made =
+        club.in(
+            () -> {
+              TaskStatus added = statuses.add(request);
+              audit.added(club, ENTITY, added.id());
+              return added;
+            });
+    return Answers.made(club.path() + "/task-statuses/" + made.id(), made, made.version());
+  }
+
+  @GetMapping("/{id}")
+  ResponseEntity<TaskStatus> get(InClub club, @PathVariable long id) {
+    return shown(club.in(() -> statuses.get(id)));
+  }
+
+  @ForAdmins
+  @PutMapping("/{id}")
+  ResponseEntity<TaskStatus> change(
+      InClub club,
+      @PathVariable long id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestBody TaskStatusEdit request) {
+    return shown(
+        IfMatch.of(ifMatch)
+            .change(
+                club,
+                () -> statuses.get(id).version(),
+                version -> {
+                  TaskStatus changed = statuses.update(id, request, version);
+                  audit.updated(club, ENTITY, id);
+                  return changed;
+                }));
+  }
+
+  @ForAdmins
+  @DeleteMapping("/{id}")
+  ResponseEntity<Void> remove(
+      InClub club,
+      @PathVariable long id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+    IfMatch.of(ifMatch)
+        .remove(
+            club,
+            ENTITY,
+            id,
+            () -> statuses.get(id).version(),
+            () -> {
+              statuses.remove(id);
+              audit.removed(club, ENTITY, id);
+            });
+    return Answers.gone();
+  }
+
+  private static ResponseEntity<TaskStatus> shown(TaskStatus thing) {
+    return Answers.one(thing, thing.version());
+  }
+}

@@ -1,0 +1,93 @@
+package ru.fitcrm.hub.config.live;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import ru.fitcrm.hub.core.call.Call;
+import ru.fitcrm.hub.core.call.CallLog;
+import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.club.ClubId;
+import ru.fitcrm.hub.core.journal.JournalCursor;
+import ru.fitcrm.hub.core.journal.JournalReader;
+import ru.fitcrm.hub.core.journal.TailedEvent;
+import ru.fitcrm.hub.core.person.Client;
+import ru.fitcrm.hub.core.person.ClientDirectory;
+
+/** Reads what a call event is told with: the call, and everybody who has its number. */
+@Component
+class CallNewsReader {
+
+  private final ClubGate gate;
+  private final CallLog calls;
+  private final ClientDirectory clients;
+  private final JournalReader journal;
+  private final ObjectMapper json;
+
+  CallNewsReader(
+      ClubGate gate,
+      CallLog calls,
+      ClientDirectory clients,
+      JournalReader journal,
+      ObjectMapper json) {
+    this.gate = gate;
+    this.calls = calls;
+    this.clients = clients;
+    this.journal = journal;
+    this.json = json;
+  }
+
+  /**
+   * An event as it is told.
+   *
+   * @param json the call with {@code event}, {@code client} and {@code clients}; null if the call
+   *     is no longer there
+   */
+  record Told(JournalCursor cursor, String type, @Nullable String json) {}
+
+  Optional<Told> read(TailedEvent event) {
+    return Optional.of(gate.inClub(event.club(), () -> told(event)));
+  }
+
+  /** What happened after a place in the journal, oldest first, at most so many. */
+  List<Told> after(ClubId club, JournalCursor cursor, int rows) {
+    return gate.inClub(
+        club,
+        () ->
+            journal.ofClubAfter(cursor, CallStream.TYPES, rows).stream().map(this::told).toList());
+  }
+
+  private Told told(TailedEvent event) {
+    String text =
+        calls
+            .find(event.event().subject().id())
+            .map(call -> write(event.event().type(), call))
+            .orElse(null);
+    return new Told(event.cursor(), event.event().type(), text);
+  }
+
+  private String write(String type, Call call) {
+    ObjectNode node = json.valueToTree(call);
+    node.put("event", type);
+    Long clientId = call.clientId();
+    node.put(
+        "client", clientId == null ? null : clients.find(clientId).map(Client::name).orElse(null));
+    ArrayNode all = node.putArray("clients");
+    String phone = call.phone();
+    if (phone != null) {
+      clients.withNumber(phone).forEach(client -> add(all, client));
+    }
+    return node.toString();
+  }
+
+  private static void add(ArrayNode all, Client client) {
+    all.addObject()
+        .put("id", client.id())
+        .put("name", client.name())
+        .put("kind", client.kind().name())
+        .put("archived", client.archived());
+  }
+}

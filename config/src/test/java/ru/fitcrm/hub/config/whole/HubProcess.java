@@ -1,0 +1,93 @@
+package ru.fitcrm.hub.config.whole;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import ru.fitcrm.hub.config.FitCrmHub;
+import ru.fitcrm.hub.config.testing.ApiCaller;
+
+/** The hub as an operator starts it: a process of its own, which a test may kill. */
+final class HubProcess implements AutoCloseable {
+
+  static final String KEY = "hub_key-of-a-process-0123456789";
+  private static final Pattern READY =
+      Pattern.compile("FitCRM Hub is ready: http://localhost:(\\d+)/");
+
+  private final Process process;
+  private final int port;
+
+  private HubProcess(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /** Starts one and returns when it is ready. */
+  static HubProcess start(Map<String, String> environment) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xmx400m",
+                    "-cp",
+                    System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path")),
+                    FitCrmHub.class.getName()))
+            .redirectErrorStream(true);
+    builder.environment().put("HUB_PORT", "0");
+    builder.environment().put("HUB_ADMIN_API_KEY", KEY);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+    StringBuilder said = new StringBuilder();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      said.append(line).append('\n');
+      Matcher ready = READY.matcher(line);
+      if (ready.matches()) {
+        drain(lines);
+        return new HubProcess(process, Integer.parseInt(ready.group(1)));
+      }
+    }
+    throw new IOException("The hub ended before it was ready:\n" + said);
+  }
+
+  /** An unread pipe would stop the hub when it is full. */
+  private static void drain(BufferedReader lines) {
+    Thread.ofVirtual()
+        .name("hub-output")
+        .start(
+            () -> {
+              try {
+                lines.transferTo(java.io.Writer.nullWriter());
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+  }
+
+  ApiCaller api() {
+    return new ApiCaller(baseUrl(), KEY);
+  }
+
+  String baseUrl() {
+    return "http://localhost:" + port;
+  }
+
+  /** SIGKILL: no hook runs, nothing is said. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+}
