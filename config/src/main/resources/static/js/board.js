@@ -26,13 +26,27 @@
     await Promise.all(which.map(refreshOne));
   }
 
+  /** Puts a part of a page in its place; false if it could not be had. */
+  async function load(place, address) {
+    try {
+      const answer = await fetch(address, { headers: { 'HX-Request': 'true' } });
+      if (answer.status === 401) location.assign('/login');
+      if (!answer.ok) return false;
+      place.innerHTML = await answer.text();
+      htmx.process(place);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   async function refreshOne(name) {
     const place = cardsOf(name);
     const query = new URLSearchParams((board.dataset.filters || '').replace(/^\?/, ''));
     query.set('rows', place.dataset.rows);
     const top = place.scrollTop;
     const focused = place.contains(document.activeElement) ? document.activeElement.id : null;
-    await htmx.ajax('GET', board.dataset.columns + name + '?' + query, { target: place, swap: 'innerHTML' });
+    if (!await load(place, board.dataset.columns + name + '?' + query)) return;
     place.scrollTop = top;
     const again = focused && document.getElementById(focused);
     if (again) again.focus({ preventScroll: true });
@@ -188,8 +202,10 @@
   // The open card --------------------------------------------------------------------------------
 
   async function open(address, push) {
-    await htmx.ajax('GET', address, { target: '#panel-body', swap: 'innerHTML' });
-    if (!document.getElementById('task')) return;
+    if (!await load(document.getElementById('panel-body'), address)) {
+      hub.toast(hub.text('offline'), true);
+      return;
+    }
     if (!panel.open) panel.show();
     if (push) history.pushState({ card: address }, '', address);
     const first = document.getElementById('task-comment');
