@@ -2,7 +2,6 @@ package ru.fitcrm.hub.config.whole;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,8 +64,8 @@ final class HubProcess implements AutoCloseable {
             () -> {
               try {
                 lines.transferTo(java.io.Writer.nullWriter());
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
+              } catch (IOException ended) {
+                // The process has ended: there is nothing left to read.
               }
             });
   }
