@@ -2,6 +2,7 @@ package ru.fitcrm.hub.config.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -199,7 +200,10 @@ class ConsoleTest {
     page.navigate(club.at("/board"));
     page.locator("#card-link-" + card.id()).click();
     assertThat(page.locator("#panel #task")).isVisible();
-    page.waitForFunction("document.getAnimations().length === 0");
+    // Not by waitForFunction: the page's own policy forbids the eval it needs.
+    await()
+        .pollInSameThread()
+        .until(() -> Integer.valueOf(0).equals(page.evaluate("document.getAnimations().length")));
     assertThat(ConsoleBrowser.barriers(page)).isEmpty();
     assertThat(browser.complaints()).isEmpty();
   }
