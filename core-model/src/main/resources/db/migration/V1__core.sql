@@ -426,7 +426,6 @@ create table call (
   updated_at timestamptz not null default now(),
   primary key (club_id, id),
   unique (club_id, connection_id, linked_id),
-  foreign key (club_id, connection_id) references connection (club_id, id) on delete cascade,
   foreign key (club_id, client_id) references client (club_id, id) on delete set null (client_id)
 );
 create index call_started on call (club_id, started_at, id);

@@ -1,15 +1,19 @@
 package ru.fitcrm.hub.config.bench;
 
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import ru.fitcrm.hub.config.testing.ApiCaller;
 import ru.fitcrm.hub.config.testing.HubUnderTest;
+import ru.fitcrm.hub.config.testing.SseReader;
 import ru.fitcrm.hub.config.testing.TestClub;
 import ru.fitcrm.hub.core.club.Branches;
 import ru.fitcrm.hub.core.club.ClubGate;
@@ -27,6 +31,7 @@ import ru.fitcrm.hub.sandbox.pbx.SandboxPbx;
 @Tag("benchmark")
 class RingToLeadBenchmark {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int NUMBERS = 50;
   private static final int CALLS = 200;
   private static final Duration LIMIT = Duration.ofSeconds(1);
@@ -35,17 +40,16 @@ class RingToLeadBenchmark {
   void ringToLead() throws Exception {
     TestClub club = TestClub.make();
     try (SandboxPbx pbx = SandboxPbx.start(SandboxPbx.settings().user("hub", "secret"));
-        ExecutorService watchers = Executors.newVirtualThreadPerTaskExecutor()) {
+        SocketWatch socket = new SocketWatch(pbx.port(), "hub", "secret");
+        SseReader stream = stream(club)) {
       connect(club, pbx);
-      pbx.awaitSession(Duration.ofSeconds(30));
-      burst(club, pbx, watchers, "+7916444");
-      print("first burst of the process", burst(club, pbx, watchers, "+7916555"));
+      pbx.awaitSessions(2, Duration.ofSeconds(30));
+      await().until(stream::connected);
+      rings(club, pbx, socket, stream, "+7916333", CALLS);
+      print("burst", rings(club, pbx, socket, stream, "+7916444", CALLS));
       List<Long> quiet = new ArrayList<>();
-      for (int i = 0; i < 20; i++) {
-        String number = "+7916666%04d".formatted(i);
-        long rang = System.nanoTime();
-        ring(pbx, number);
-        quiet.add(untilVisible(club, number, rang));
+      for (int i = 0; i < 100; i++) {
+        quiet.addAll(rings(club, pbx, socket, stream, "+79167%02d".formatted(i), 1));
       }
       print("one call at a time", quiet);
       long bare = bareTransaction(club);
@@ -55,37 +59,47 @@ class RingToLeadBenchmark {
     }
   }
 
-  private static List<Long> burst(
-      TestClub club, SandboxPbx pbx, ExecutorService watchers, String prefix) throws Exception {
-    List<Future<Long>> seen = new ArrayList<>();
-    for (int i = 0; i < CALLS; i++) {
-      String number = prefix + "%04d".formatted(i % NUMBERS);
-      long rang = System.nanoTime();
-      ring(pbx, number);
-      if (i < NUMBERS) {
-        seen.add(watchers.submit(() -> untilVisible(club, number, rang)));
+  /** Rings, and waits until each of the numbers is a lead in the API's answer. */
+  private static List<Long> rings(
+      TestClub club, SandboxPbx pbx, SocketWatch socket, SseReader stream, String prefix, int calls)
+      throws IOException {
+    Set<String> seen = new HashSet<>();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              for (int i = 0; i < calls; i++) {
+                String number =
+                    prefix
+                        + "%0{}d".replace("{}", "" + (12 - prefix.length())).formatted(i % NUMBERS);
+                ring(pbx, number);
+              }
+            });
+    List<Long> nanos = new ArrayList<>();
+    int wanted = Math.min(calls, NUMBERS);
+    while (nanos.size() < wanted) {
+      SseReader.Event event = stream.next(Duration.ofSeconds(60));
+      String number = JSON.readTree(event.data()).path("phone").asText();
+      Long began = socket.rangAt(number);
+      if (number.startsWith(prefix) && began != null && seen.add(number)) {
+        ApiCaller.Answer answer =
+            club.admin().get(club.path("clients?phone=" + number.replace("+", "%2B")));
+        if (answer.json().path("items").isEmpty()) {
+          throw new IllegalStateException("The stream told of a lead the API does not have");
+        }
+        nanos.add(System.nanoTime() - began);
       }
     }
-    List<Long> nanos = new ArrayList<>();
-    for (Future<Long> one : seen) {
-      nanos.add(one.get());
-    }
     return nanos;
+  }
+
+  private static SseReader stream(TestClub club) {
+    return SseReader.open(
+        club.admin().uri(club.path("calls/stream")), HubUnderTest.ADMIN_KEY, null);
   }
 
   private static void ring(SandboxPbx pbx, String number) {
     pbx.play(
         Recording.named("b_in_missed").asCall(new NewCall(number, null, null)), Pace.asRecorded());
-  }
-
-  private static long untilVisible(TestClub club, String number, long rang) {
-    String path = club.path("clients?phone=" + number.replace("+", "%2B"));
-    while (true) {
-      ApiCaller.Answer answer = club.admin().get(path);
-      if (!answer.json().path("items").isEmpty()) {
-        return System.nanoTime() - rang;
-      }
-    }
   }
 
   private static long bareTransaction(TestClub club) {

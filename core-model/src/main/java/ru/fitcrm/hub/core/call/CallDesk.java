@@ -68,8 +68,7 @@ public final class CallDesk {
    * @throws LeaseLost if another node runs the connection now
    */
   public void record(Lease lease, CallSnapshot call) {
-    Club club = clubs.get(lease.club());
-    gate.runInClub(lease.club(), () -> recordInClub(club, lease, call));
+    gate.runInClub(lease.club(), () -> recordInClub(clubs.here(), lease, call));
   }
 
   private void recordInClub(Club club, Lease lease, CallSnapshot call) {

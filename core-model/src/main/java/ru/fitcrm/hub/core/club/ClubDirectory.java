@@ -75,6 +75,13 @@ public final class ClubDirectory {
     return gate.asPlatform(() -> read(club.value())).orElseThrow(() -> new NotFound("club", club));
   }
 
+  /** The club whose gate is open. */
+  public Club here() {
+    return jdbc.sql("select " + COLUMNS + " from club where id = hub_club()")
+        .query(Club.class)
+        .single();
+  }
+
   /** Clubs by id; one more than the limit, so that the caller sees whether it goes on. */
   public List<Club> list(PageRequest page) {
     return gate.asPlatform(

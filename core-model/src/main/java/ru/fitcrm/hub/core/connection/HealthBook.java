@@ -71,13 +71,13 @@ public final class HealthBook {
       @Nullable String code,
       @Nullable String error,
       @Nullable Long skew) {
-    Club club = clubs.get(lease.club());
     gate.runInClub(
         lease.club(),
         () -> {
           Optional<String> before = update(lease, status, code, error, skew);
           if (before.isPresent() && !before.get().equals(status.name())) {
-            tellChange(club, lease, ConnectionHealth.Status.valueOf(before.get()), status, code);
+            tellChange(
+                clubs.here(), lease, ConnectionHealth.Status.valueOf(before.get()), status, code);
           }
         });
   }

@@ -13,10 +13,12 @@ public final class LeadDesk {
   private static final String TAKE_NUMBER =
       "insert into lead_phone (number) values (:number) on conflict do nothing returning number";
 
+  /** A branch that was removed after a connection's settings named it must not lose a lead. */
   private static final String INSERT_LEAD =
       """
       with lead as (
-        insert into client (kind, name, branch_id, source) values ('LEAD', :name, :branchId, :source)
+        insert into client (kind, name, branch_id, source)
+        values ('LEAD', :name, (select id from branch where id = :branchId), :source)
         returning id
       ), phone as (
         insert into client_phone (client_id, number) select id, :number from lead

@@ -43,7 +43,8 @@ with told as (
   insert into task (client_id, reason_code, reason, slot, next_step, due_on, responsible_id, branch_id,
                     created_at, updated_at)
   select card.client_id, card.reason_code, card.reason, card.slot, card.next_step, card.due_on,
-         c.responsible_id, coalesce(c.branch_id, card.branch_id), cast(:now as timestamptz), cast(:now as timestamptz)
+         c.responsible_id,
+         coalesce(c.branch_id, (select b.id from branch b where b.id = card.branch_id)), cast(:now as timestamptz), cast(:now as timestamptz)
     from card left join client c on c.id = card.client_id
    order by card.slot
   on conflict (club_id, slot) where closed_at is null do update

@@ -3,12 +3,14 @@ package ru.fitcrm.hub.core.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +27,9 @@ import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubStaff;
 import ru.fitcrm.hub.core.club.EmployeeEdit;
 import ru.fitcrm.hub.core.club.Role;
+import ru.fitcrm.hub.core.connection.Connection;
+import ru.fitcrm.hub.core.connection.ConnectionEdit;
+import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.connection.Lease;
 import ru.fitcrm.hub.core.connection.LeaseLost;
 import ru.fitcrm.hub.core.journal.JournalReader;
@@ -271,6 +276,29 @@ class CallDeskTest {
     assertThat(clients()).hasSize(1);
     assertThat(calls()).hasSize(50);
     assertThat(cards()).singleElement().satisfies(card -> assertThat(card.callIds()).hasSize(50));
+  }
+
+  @Test
+  void aBranchRemovedSinceLosesNoLeadAndARemovedConnectionNoCall() {
+    ObjectNode settings = TestCore.json().createObjectNode();
+    settings.putArray("clubNumbers").addObject().put("number", "74951230001").put("branchId", 77);
+    core.runIn(
+        club,
+        () -> {
+          Connections connections = core.get(Connections.class);
+          Connection now = connections.get(line.connection().value());
+          connections.update(
+              now.id(),
+              new ConnectionEdit(now.kind(), now.name(), null, true, settings, Map.of()),
+              now.version());
+        });
+    tell(CallTold.missed("1.0", NUMBER, now));
+    tell(CallTold.missed("1.1", "anonymous", now));
+    core.runIn(club, () -> core.get(Connections.class).remove(line.connection().value()));
+
+    assertThat(clients()).hasSize(1);
+    assertThat(cards()).hasSize(2);
+    assertThat(calls()).hasSize(2);
   }
 
   @Test

@@ -1,7 +1,8 @@
 package ru.fitcrm.hub.routes.component;
 
 import java.time.Duration;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -15,8 +16,9 @@ import ru.fitcrm.hub.core.connection.Lease;
 import ru.fitcrm.hub.core.connection.LeaseLost;
 
 /**
- * Hears a phone line and sends its calls down the route, one after another. What the route cannot
- * take (the database is away) stays pending and is tried again until it can.
+ * Hears a phone line and sends its calls down the route: several calls at once, what is told of one
+ * call in order. What the route cannot take (the database is away) stays pending and is tried again
+ * until it can.
  */
 final class CallConsumer extends DefaultConsumer implements PhoneLine.Listener {
 
@@ -24,13 +26,14 @@ final class CallConsumer extends DefaultConsumer implements PhoneLine.Listener {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
   private static final Duration DRAIN = Duration.ofSeconds(5);
+  private static final int WORKERS = 4;
 
   private final Lease lease;
   private final PhoneLines lines;
   private final HealthBook health;
   private final PendingCalls pending = new PendingCalls();
   private @Nullable PhoneLine line;
-  private @Nullable Thread worker;
+  private final List<Thread> workers = new ArrayList<>();
 
   CallConsumer(
       CallEndpoint endpoint,
@@ -57,7 +60,9 @@ final class CallConsumer extends DefaultConsumer implements PhoneLine.Listener {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    worker = Thread.ofVirtual().name("calls-" + lease.connection()).start(this::work);
+    for (int i = 0; i < WORKERS; i++) {
+      workers.add(Thread.ofVirtual().name("calls-" + lease.connection()).start(this::work));
+    }
     line = lines.open(lease, this);
   }
 
@@ -67,13 +72,15 @@ final class CallConsumer extends DefaultConsumer implements PhoneLine.Listener {
       line.close();
     }
     pending.close();
-    Thread working = Objects.requireNonNull(worker, "started");
-    if (!working.join(DRAIN)) {
-      LOG.warn(
-          "Connection {} was stopped with calls not written yet; the next owner asks the PBX",
-          lease.connection());
-      working.interrupt();
+    for (Thread worker : workers) {
+      if (!worker.join(DRAIN)) {
+        LOG.warn(
+            "Connection {} was stopped with calls not written yet; the next owner asks the PBX",
+            lease.connection());
+        worker.interrupt();
+      }
     }
+    workers.clear();
     super.doStop();
   }
 
@@ -98,8 +105,13 @@ final class CallConsumer extends DefaultConsumer implements PhoneLine.Listener {
 
   private boolean write(PendingCalls.Taken taken) {
     boolean written = true;
-    if (taken.call() != null) {
-      written = writeCall(taken.call());
+    CallSnapshot call = taken.call();
+    if (call != null) {
+      try {
+        written = writeCall(call);
+      } finally {
+        pending.done(call);
+      }
     }
     if (taken.health() != null) {
       written &= writeHealth(taken.health());

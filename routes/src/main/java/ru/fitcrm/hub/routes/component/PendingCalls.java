@@ -1,9 +1,11 @@
 package ru.fitcrm.hub.routes.component;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +14,15 @@ import ru.fitcrm.hub.core.call.CallSnapshot;
 
 /**
  * What was heard and is not written down yet: of each call the latest only, calls in the order they
- * were first heard. However slow the database, it holds no more than there are calls.
+ * were first heard. However slow the database, it holds no more than there are calls. Several may
+ * be taken at once, but of one call only one at a time: what is newer waits until that is done.
  */
 final class PendingCalls {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final Map<String, CallSnapshot> calls = new LinkedHashMap<>();
+  private final Set<String> taken = new HashSet<>();
   private PhoneLine.@Nullable Health health;
   private boolean closed;
 
@@ -67,12 +71,14 @@ final class PendingCalls {
   Taken take() throws InterruptedException {
     lock.lock();
     try {
-      while (calls.isEmpty() && health == null && !closed) {
+      CallSnapshot call = takeFirst();
+      while (call == null && health == null && !(closed && calls.isEmpty())) {
         arrived.await();
+        call = takeFirst();
       }
-      PhoneLine.Health taken = health;
+      PhoneLine.Health latest = health;
       health = null;
-      return new Taken(takeFirst(), taken);
+      return new Taken(call, latest);
     } finally {
       lock.unlock();
     }
@@ -83,6 +89,17 @@ final class PendingCalls {
 
     boolean isEnd() {
       return call == null && health == null;
+    }
+  }
+
+  /** What was taken of this call has been dealt with: what is newer may be taken. */
+  void done(CallSnapshot call) {
+    lock.lock();
+    try {
+      taken.remove(call.linkedId());
+      arrived.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -132,12 +149,14 @@ final class PendingCalls {
   }
 
   private @Nullable CallSnapshot takeFirst() {
-    Iterator<CallSnapshot> first = calls.values().iterator();
-    if (!first.hasNext()) {
-      return null;
+    Iterator<CallSnapshot> waiting = calls.values().iterator();
+    while (waiting.hasNext()) {
+      CallSnapshot call = waiting.next();
+      if (taken.add(call.linkedId())) {
+        waiting.remove();
+        return call;
+      }
     }
-    CallSnapshot call = first.next();
-    first.remove();
-    return call;
+    return null;
   }
 }
