@@ -296,7 +296,7 @@ create table rule (
   event_type text not null,
   -- A predicate on the event's data; null is always.
   condition jsonpath,
-  action text not null check (action in ('CARD', 'LINE', 'NOTICE')),
+  action text not null check (action in ('CARD', 'LINE', 'DONE', 'NOTICE')),
   settings jsonb not null default '{}',
   enabled boolean not null default true,
   version bigint not null default 1,
@@ -304,7 +304,7 @@ create table rule (
   unique (club_id, name)
 );
 create index rule_event on rule (club_id, event_type) where enabled;
-comment on table rule is 'What follows from an event: a card, a line on an open card, a notice';
+comment on table rule is 'What follows from an event: a card, a line on an open card, its step done, a notice';
 
 -- The board ---------------------------------------------------------------------------------------
 

@@ -52,6 +52,13 @@ public final class DefaultRules implements FurnishClub {
               """
               {"group": "call"}"""),
           new Seed(
+              "Дозвонились: шаг «Перезвонить» выполнен",
+              "call.ended",
+              "$.result == \"ANSWERED\" && exists($.clientId)",
+              "DONE",
+              """
+              {"code": "CALL_BACK", "group": "call", "nextStep": "Перезвонить"}"""),
+          new Seed(
               "Пропущенный звонок: уведомить ответственного",
               "call.ended",
               "($.party == \"LEAD\" || $.party == \"CLIENT\") && $.result == \"MISSED\"",

@@ -54,16 +54,36 @@ with told as (
          updated_at = excluded.updated_at,
          version = task.version + 1
   returning id, slot, client_id, reason_code, branch_id, xmax = 0 as made
+), done_card as (
+  -- The step a card was made for is done: a card that was for nothing else closes.
+  update task t
+     set next_step = null, due_on = null, due_time = null,
+         closed_at = case when t.reason_code = h.code then cast(:now as timestamptz) end,
+         updated_at = cast(:now as timestamptz), version = t.version + 1
+    from (select distinct slot, settings ->> 'code' as code, settings ->> 'nextStep' as next_step
+            from hit where action = 'DONE') h
+   where t.slot = h.slot and t.closed_at is null and t.next_step = h.next_step
+  returning t.id, t.client_id, t.reason_code, t.version, t.closed_at
+), done_key as (
+  insert into event_key (key)
+  select 'task.closed:' || id || ':' || version from done_card where closed_at is not null order by id
+  on conflict do nothing
+), done_event as (
+  insert into event (type, key, subject_type, subject_id, client_id, data, occurred_at)
+  select 'task.closed', 'task.closed:' || id || ':' || version, 'task', id, client_id,
+         jsonb_strip_nulls(jsonb_build_object('reason', reason_code, 'clientId', client_id)),
+         cast(:now as timestamptz)
+    from done_card where closed_at is not null
 ), on_card as (
   select id, slot from put_card
   union
   select t.id, t.slot from task t
-   where t.closed_at is null and t.slot in (select slot from hit where action in ('CARD', 'LINE'))
+   where t.closed_at is null and t.slot in (select slot from hit where action in ('CARD', 'LINE', 'DONE'))
 ), line as (
   insert into comment (client_id, task_id, event_id, event_type, subject_type, subject_id, at)
   select distinct h.client_id, c.id, h.event_id, h.type, h.subject_type, h.subject_id, h.occurred_at
     from hit h join on_card c using (slot)
-   where h.action in ('CARD', 'LINE')
+   where h.action in ('CARD', 'LINE', 'DONE')
    order by h.event_id, c.id
   on conflict do nothing
 ), card_key as (

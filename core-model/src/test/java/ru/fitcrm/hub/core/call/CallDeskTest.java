@@ -144,6 +144,34 @@ class CallDeskTest {
   }
 
   @Test
+  void aClientReachedEitherWayNeedsNoCallBackAnyMore() {
+    addClient("Анна", NUMBER);
+    tell(CallTold.missed("1.0", NUMBER, now));
+    tell(CallTold.talked("1.1", NUMBER, now));
+    assertThat(cards()).isEmpty();
+
+    tell(CallTold.missed("1.2", NUMBER, now));
+    tell(CallTold.as(CallDirection.OUTGOING, CallTold.talked("1.3", NUMBER, now)));
+    assertThat(cards()).isEmpty();
+    assertThat(eventTypes()).filteredOn("task.closed"::equals).hasSize(2);
+  }
+
+  @Test
+  void aLeadReachedKeepsTheCardWithoutTheStep() {
+    tell(CallTold.missed("1.0", NUMBER, now));
+    tell(CallTold.as(CallDirection.OUTGOING, CallTold.talked("1.1", NUMBER, now)));
+
+    assertThat(cards())
+        .singleElement()
+        .satisfies(
+            card -> {
+              assertThat(card.nextStep()).isNull();
+              assertThat(card.dueOn()).isNull();
+              assertThat(card.callIds()).hasSize(2);
+            });
+  }
+
+  @Test
   void anArchivedClientWhoCallsIsKnown() {
     Client anna = addClient("Анна", NUMBER);
     core.runIn(club, () -> core.get(ClientDesk.class).archive(club, anna.id(), "переезд"));
