@@ -18,6 +18,7 @@ import ru.fitcrm.hub.core.call.CallDirection;
 import ru.fitcrm.hub.core.call.CallLog;
 import ru.fitcrm.hub.core.call.CallQuery;
 import ru.fitcrm.hub.core.call.CallResult;
+import ru.fitcrm.hub.core.call.CallStats;
 import ru.fitcrm.hub.core.journal.JournalCursor;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.Listing;
@@ -54,15 +55,39 @@ final class CallsApi {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     PageRequest page = PageRequest.of(cursor, limit);
-    CallQuery query =
-        new CallQuery(
-            Asked.time("from", from, club.club().zone()),
-            Asked.time("to", to, club.club().zone()),
-            direction,
-            result,
-            clientId,
-            phone == null ? null : Asked.phone(phone, club.region()));
+    CallQuery query = query(club, from, to, direction, result, clientId, phone);
     return Answers.page(club.in(() -> calls.list(query, page)), page, Call::id);
+  }
+
+  /** The five figures of ended calls; takes the filters of the list. */
+  @GetMapping("/stats")
+  CallStats stats(
+      InClub club,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to,
+      @RequestParam(required = false) @Nullable CallDirection direction,
+      @RequestParam(required = false) @Nullable CallResult result,
+      @RequestParam(required = false) @Nullable Long clientId,
+      @RequestParam(required = false) @Nullable String phone) {
+    CallQuery query = query(club, from, to, direction, result, clientId, phone);
+    return club.in(() -> calls.stats(query));
+  }
+
+  private static CallQuery query(
+      InClub club,
+      @Nullable String from,
+      @Nullable String to,
+      @Nullable CallDirection direction,
+      @Nullable CallResult result,
+      @Nullable Long clientId,
+      @Nullable String phone) {
+    return new CallQuery(
+        Asked.time("from", from, club.club().zone()),
+        Asked.time("to", to, club.club().zone()),
+        direction,
+        result,
+        clientId,
+        phone == null ? null : Asked.phone(phone, club.region()));
   }
 
   @GetMapping("/{id}")

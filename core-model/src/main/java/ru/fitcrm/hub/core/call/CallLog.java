@@ -34,19 +34,31 @@ public final class CallLog {
         from call k
       """;
 
+  private static final String ASKED_FOR =
+      """
+       (cast(:from as timestamptz) is null or k.started_at >= :from)
+         and (cast(:to as timestamptz) is null or k.started_at < :to)
+         and (case when cast(:direction as text) is null then k.direction <> 'INTERNAL'
+                   else k.direction = :direction end)
+         and (cast(:result as text) is null or k.result = :result)
+         and (cast(:clientId as bigint) is null or k.client_id = :clientId)
+         and (cast(:phone as text) is null or k.phone = :phone)
+      """;
+
   private static final String LIST_CALLS =
       SELECT_CALL
-          + """
-           where (:after = 0 or k.id < :after)
-             and (cast(:from as timestamptz) is null or k.started_at >= :from)
-             and (cast(:to as timestamptz) is null or k.started_at < :to)
-             and (case when cast(:direction as text) is null then k.direction <> 'INTERNAL'
-                       else k.direction = :direction end)
-             and (cast(:result as text) is null or k.result = :result)
-             and (cast(:clientId as bigint) is null or k.client_id = :clientId)
-             and (cast(:phone as text) is null or k.phone = :phone)
-           order by k.id desc
-           limit :rows""";
+          + " where (:after = 0 or k.id < :after) and"
+          + ASKED_FOR
+          + " order by k.id desc limit :rows";
+
+  private static final String FIVE_FIGURES =
+      """
+      select count(*) as total,
+             count(*) filter (where k.result = 'ANSWERED') as answered,
+             count(*) filter (where k.result in ('MISSED', 'LOST')) as missed,
+             coalesce(avg(k.talk_ms) filter (where k.result = 'ANSWERED'), 0) / 1000.0 as mean_talk
+        from call k where k.stage = 'ENDED' and"""
+          + ASKED_FOR;
 
   private static final String UNFINISHED =
       "select k.*, null::bigint as task_id from call k"
@@ -75,17 +87,35 @@ public final class CallLog {
    * Calls, the newest first; one more than the limit, so that the caller sees whether it goes on.
    */
   public List<Call> list(CallQuery query, PageRequest page) {
-    return jdbc.sql(LIST_CALLS)
+    return bind(jdbc.sql(LIST_CALLS), query)
         .param("after", page.after())
+        .param("rows", page.limit() + 1)
+        .query((row, i) -> call(row))
+        .list();
+  }
+
+  /** The five figures of the calls that have ended, of those asked for. */
+  public CallStats stats(CallQuery query) {
+    return bind(jdbc.sql(FIVE_FIGURES), query).query((row, i) -> stats(row)).single();
+  }
+
+  private static JdbcClient.StatementSpec bind(
+      JdbcClient.StatementSpec statement, CallQuery query) {
+    return statement
         .param("from", Columns.at(query.from()), Types.TIMESTAMP_WITH_TIMEZONE)
         .param("to", Columns.at(query.to()), Types.TIMESTAMP_WITH_TIMEZONE)
         .param("direction", Columns.name(query.direction()), Types.VARCHAR)
         .param("result", Columns.name(query.result()), Types.VARCHAR)
         .param("clientId", query.clientId(), Types.BIGINT)
-        .param("phone", query.phone(), Types.VARCHAR)
-        .param("rows", page.limit() + 1)
-        .query((row, i) -> call(row))
-        .list();
+        .param("phone", query.phone(), Types.VARCHAR);
+  }
+
+  private static CallStats stats(ResultSet row) throws SQLException {
+    return CallStats.of(
+        row.getLong("total"),
+        row.getLong("answered"),
+        row.getLong("missed"),
+        row.getDouble("mean_talk"));
   }
 
   /** These calls, in no order; ids of no call are left out. */

@@ -330,6 +330,19 @@ class CallDeskTest {
   }
 
   @Test
+  void theFiveFiguresCountEndedCallsThatAreNotInternal() {
+    tell(CallTold.talked("1.0", NUMBER, now));
+    tell(CallTold.missed("1.1", NUMBER, now));
+    tell(CallTold.missed("1.2", NUMBER, now));
+    tell(CallTold.as(CallDirection.OUTGOING, CallTold.talked("1.3", NUMBER, now)));
+    tell(CallTold.as(CallDirection.INTERNAL, CallTold.talked("1.4", "101", now)));
+    tell(CallTold.ringing("1.5", NUMBER, now));
+
+    assertThat(core.in(club, () -> core.get(CallLog.class).stats(CallQuery.ALL)))
+        .isEqualTo(new CallStats(4, 2, 2, 4.0, 0.5));
+  }
+
+  @Test
   void anotherClubSeesNothingOfIt() {
     tell(CallTold.missed("1.0", NUMBER, now));
     Club other = core.club("Юг");
