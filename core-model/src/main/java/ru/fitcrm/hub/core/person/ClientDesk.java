@@ -52,20 +52,20 @@ public final class ClientDesk {
     List<Phone> phones = edit.readPhones(club.region());
     edit.checkReachable(phones);
     String source = edit.source() == null ? "manual" : edit.source();
-    long id;
-    boolean made = true;
     if (phones.isEmpty() || !directory.withNumber(phones.get(0).number()).isEmpty()) {
-      id = insertBare(source);
-    } else {
-      LeadDesk.OpenLead lead =
-          leads.leadOf(phones.get(0).number(), edit.cleanName(), edit.branchId(), source);
-      id = lead.clientId();
-      made = lead.made();
+      return furnish(club, insertBare(source), edit, phones, source);
     }
+    LeadDesk.OpenLead lead =
+        leads.leadOf(phones.get(0).number(), edit.cleanName(), edit.branchId(), source);
+    // Somebody else's lead since a moment ago: what they wrote stays.
+    return lead.made()
+        ? furnish(club, lead.clientId(), edit, phones, source)
+        : directory.get(lead.clientId());
+  }
+
+  private Client furnish(Club club, long id, ClientEdit edit, List<Phone> phones, String source) {
     write(id, edit, phones, source, directory.get(id).version());
-    if (made) {
-      tell(club, NewEvent.once("lead.created", "client", id, id, Map.of("source", source), now()));
-    }
+    tell(club, NewEvent.once("lead.created", "client", id, id, Map.of("source", source), now()));
     return directory.get(id);
   }
 
