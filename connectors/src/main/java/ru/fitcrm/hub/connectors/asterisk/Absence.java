@@ -67,7 +67,8 @@ final class Absence {
 
   void connecting(long eventNumber) {
     mark = eventNumber;
-    awaySince = lastHeard;
+    // A connection that broke before its list was complete has not ended the absence.
+    awaySince = catchingUp ? awaySince : lastHeard;
     catchingUp = true;
     askedId = null;
   }

@@ -3,13 +3,11 @@ package ru.fitcrm.hub.connectors.asterisk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ru.fitcrm.hub.connectors.CallsBefore;
@@ -22,22 +20,18 @@ import ru.fitcrm.hub.connectors.PhoneLine;
 final class AsteriskLine implements PhoneLine {
   private static final Logger log = LoggerFactory.getLogger(AsteriskLine.class);
 
-  /** Some minutes of the busiest PBX measured; beyond it a new connection is cheaper. */
-  private static final int MOST_WAITING = 200_000;
-
   private static final int MISSED_PINGS = 2;
 
   private final AsteriskSettings settings;
   private final LineTimings timings;
   private final InstantSource clock;
-  private final Listener listener;
+  private final ToldHealth health;
   private final CallTracker tracker;
   private final Backoff backoff;
-  private final BlockingQueue<PbxEvent> heard = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<PbxEvent> heard;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread watch;
   private final Thread work;
-  private @Nullable Health health;
   private long lists;
 
   private AsteriskLine(
@@ -49,7 +43,8 @@ final class AsteriskLine implements PhoneLine {
     this.settings = settings;
     this.timings = timings;
     this.clock = clock;
-    this.listener = listener;
+    this.health = new ToldHealth(clock, listener);
+    this.heard = new LinkedBlockingQueue<>(timings.waiting());
     this.backoff = new Backoff(timings.firstRetry(), timings.lastRetry());
     Endpoints endpoints = new Endpoints(Set.copyOf(settings.trunks()), settings.internalContext());
     this.tracker = new CallTracker(endpoints, listener::call);
@@ -98,6 +93,7 @@ final class AsteriskLine implements PhoneLine {
     } catch (Trouble trouble) {
       return isClosed() ? Duration.ZERO : down(trouble);
     } finally {
+      session.mute();
       // Saying goodbye to a dead PBX takes seconds the next connection need not wait for.
       Thread.ofVirtual().name("asterisk goodbye").start(session::close);
     }
@@ -116,6 +112,7 @@ final class AsteriskLine implements PhoneLine {
       if (missed >= MISSED_PINGS) {
         throw new Trouble(Trouble.SILENT, "No answer to " + MISSED_PINGS + " pings");
       }
+      health.up(session.skewMillis());
       if (Duration.between(listed, clock.instant()).compareTo(timings.recheck()) > 0) {
         list(session);
         listed = clock.instant();
@@ -139,7 +136,7 @@ final class AsteriskLine implements PhoneLine {
   private void up(AmiSession session) {
     backoff.reset();
     log.info("Listening to the PBX {}", settings.host());
-    tell(new Health(true, clock.instant(), null, null, session.skewMillis()));
+    health.up(session.skewMillis());
   }
 
   private Duration down(Trouble trouble) {
@@ -150,17 +147,8 @@ final class AsteriskLine implements PhoneLine {
         settings.host(),
         trouble.words(),
         pause.toSeconds());
-    tell(new Health(false, clock.instant(), trouble.code(), trouble.words(), null));
+    health.down(trouble);
     return pause;
-  }
-
-  /** On change only: a PBX that stays away is told once. */
-  private void tell(Health now) {
-    Health before = health;
-    if (before == null || before.up() != now.up() || !Objects.equals(before.code(), now.code())) {
-      health = now;
-      listener.health(now);
-    }
   }
 
   private void take(PbxEvent event) throws InterruptedException {

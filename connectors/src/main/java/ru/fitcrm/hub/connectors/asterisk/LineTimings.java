@@ -3,8 +3,9 @@ package ru.fitcrm.hub.connectors.asterisk;
 import java.time.Duration;
 
 /**
- * How long a line waits for what. The defaults are measured: a PBX that is frozen or cut off is
- * noticed within 15 s, one that lost its last event (asterisk#2145) within a ping.
+ * How long a line waits for what, and how much may wait. The defaults are measured: a PBX that is
+ * frozen or cut off is noticed within 15 s, one that lost its last event (asterisk#2145) within a
+ * ping.
  *
  * @param connect to make a TCP connection
  * @param read the longest silence on the socket; a ping must fall into it
@@ -16,6 +17,8 @@ import java.time.Duration;
  * @param lastRetry it grows no further
  * @param refusedRetry after a refused login: trying on would only get the hub banned
  * @param recheck between questions what goes on, in case an event was lost on the way
+ * @param waiting so many events may wait to be worked through; beyond it a new connection is
+ *     cheaper
  */
 record LineTimings(
     Duration connect,
@@ -27,7 +30,11 @@ record LineTimings(
     Duration firstRetry,
     Duration lastRetry,
     Duration refusedRetry,
-    Duration recheck) {
+    Duration recheck,
+    int waiting) {
+
+  /** Some minutes of the busiest PBX measured. */
+  private static final int MOST_WAITING = 200_000;
 
   static final LineTimings DEFAULT =
       new LineTimings(
@@ -40,5 +47,6 @@ record LineTimings(
           Duration.ofSeconds(1),
           Duration.ofSeconds(60),
           Duration.ofMinutes(15),
-          Duration.ofMinutes(30));
+          Duration.ofMinutes(30),
+          MOST_WAITING);
 }

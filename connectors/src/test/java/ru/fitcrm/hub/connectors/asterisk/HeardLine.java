@@ -7,9 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.connectors.CallsBefore;
 import ru.fitcrm.hub.connectors.PhoneLine;
 import ru.fitcrm.hub.core.call.CallSnapshot;
+import ru.fitcrm.hub.core.call.CallStage;
 
 /** An open line that remembers what it told, with waits short enough for tests. */
 final class HeardLine implements PhoneLine.Listener, AutoCloseable {
@@ -24,14 +27,58 @@ final class HeardLine implements PhoneLine.Listener, AutoCloseable {
           Duration.ofMillis(50),
           Duration.ofMillis(400),
           Duration.ofMinutes(15),
-          Duration.ofMinutes(30));
+          Duration.ofMinutes(30),
+          200_000);
 
   final List<CallSnapshot> calls = new CopyOnWriteArrayList<>();
   final List<PhoneLine.Health> health = new CopyOnWriteArrayList<>();
   private final PhoneLine line;
 
+  /** While it is set, whoever tells a call waits for it. */
+  volatile @Nullable CountDownLatch blocked;
+
   HeardLine(int port, CallsBefore before) {
-    line = AsteriskLine.open(settings(port), before, this, QUICK, Clock.systemUTC());
+    this(settings(port), before, QUICK);
+  }
+
+  HeardLine(AsteriskSettings settings, CallsBefore before, LineTimings timings) {
+    line = AsteriskLine.open(settings, before, this, timings, Clock.systemUTC());
+  }
+
+  static LineTimings waiting(int events) {
+    return timings(QUICK.refusedRetry(), events);
+  }
+
+  static LineTimings refusedRetry(Duration pause) {
+    return timings(pause, QUICK.waiting());
+  }
+
+  private static LineTimings timings(Duration refusedRetry, int waiting) {
+    return new LineTimings(
+        QUICK.connect(),
+        QUICK.read(),
+        QUICK.answer(),
+        QUICK.list(),
+        QUICK.ping(),
+        QUICK.silence(),
+        QUICK.firstRetry(),
+        QUICK.lastRetry(),
+        refusedRetry,
+        QUICK.recheck(),
+        waiting);
+  }
+
+  boolean isUp() {
+    return !health.isEmpty() && health.getLast().up();
+  }
+
+  /** How often it came up. */
+  long ups() {
+    return health.stream().filter(PhoneLine.Health::up).count();
+  }
+
+  List<CallSnapshot> ended() {
+    return lastTold().stream().filter(call -> call.stage() == CallStage.ENDED).toList();
   }
 
   static AsteriskSettings settings(int port) {
@@ -59,7 +106,19 @@ final class HeardLine implements PhoneLine.Listener, AutoCloseable {
 
   @Override
   public void call(CallSnapshot call) {
+    CountDownLatch latch = blocked;
+    if (latch != null) {
+      await(latch);
+    }
     calls.add(call);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import ru.fitcrm.hub.core.connection.TestReport;
+import ru.fitcrm.hub.sandbox.pbx.SandboxPbx;
 
 class TryOutTest {
 
   @Test
   void everyStepTellsThePbxsOwnAnswer() {
-    try (ReplayServer pbx = new ReplayServer()) {
+    try (SandboxPbx pbx = SandboxPbx.start(SandboxPbx.settings().user("hub", "secret"))) {
       TestReport report = tried(pbx.port());
 
       assertThat(report.ok()).isTrue();
@@ -23,8 +24,7 @@ class TryOutTest {
 
   @Test
   void aWrongPasswordIsToldAtTheLogin() {
-    try (ReplayServer pbx = new ReplayServer()) {
-      pbx.refuseLogins = true;
+    try (SandboxPbx pbx = SandboxPbx.start(SandboxPbx.settings().user("hub", "other"))) {
       TestReport.Step last = tried(pbx.port()).steps().getLast();
 
       assertThat(last.name()).isEqualTo("login");
@@ -35,8 +35,8 @@ class TryOutTest {
 
   @Test
   void aMissingRightIsNamed() {
-    try (ReplayServer pbx = new ReplayServer()) {
-      pbx.refuseLists = true;
+    try (SandboxPbx pbx =
+        SandboxPbx.start(SandboxPbx.settings().user("hub", "secret").write("call"))) {
       TestReport.Step last = tried(pbx.port()).steps().getLast();
 
       assertThat(last.name()).isEqualTo("rights");
@@ -47,7 +47,7 @@ class TryOutTest {
   @Test
   void aPbxThatIsNotThereIsUnreachable() {
     int port;
-    try (ReplayServer gone = new ReplayServer()) {
+    try (SandboxPbx gone = SandboxPbx.start(SandboxPbx.settings())) {
       port = gone.port();
     }
     assertThat(tried(port).steps()).singleElement().matches(step -> !step.ok());
