@@ -18,6 +18,15 @@ public interface PhoneLine extends AutoCloseable {
 
     /** The line came up, or went down. Told on change only. */
     void health(Health health);
+
+    /**
+     * The exchange was not heard between these moments and has no records to ask: calls that began
+     * and ended then are not known.
+     */
+    void gap(Instant from, Instant to);
+
+    /** All calls until this moment were told. Comes every half minute while the line is up. */
+    void heard(Instant until);
   }
 
   /**

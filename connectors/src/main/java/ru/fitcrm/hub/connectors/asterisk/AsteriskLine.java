@@ -3,6 +3,7 @@ package ru.fitcrm.hub.connectors.asterisk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,8 @@ final class AsteriskLine implements PhoneLine {
   private final InstantSource clock;
   private final ToldHealth health;
   private final CallTracker tracker;
+  private final FillGaps fill;
+  private final ToldUntil told;
   private final Backoff backoff;
   private final BlockingQueue<PbxEvent> heard;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -36,6 +39,7 @@ final class AsteriskLine implements PhoneLine {
 
   private AsteriskLine(
       AsteriskSettings settings,
+      ZoneId zone,
       CallsBefore before,
       Listener listener,
       LineTimings timings,
@@ -47,20 +51,27 @@ final class AsteriskLine implements PhoneLine {
     this.heard = new LinkedBlockingQueue<>(timings.waiting());
     this.backoff = new Backoff(timings.firstRetry(), timings.lastRetry());
     Endpoints endpoints = new Endpoints(Set.copyOf(settings.trunks()), settings.internalContext());
-    this.tracker = new CallTracker(endpoints, listener::call);
+    CallRecords records = settings.cdr() == null ? null : new CallRecords(settings.cdr(), zone);
+    this.fill = new FillGaps(records, endpoints, timings, clock, listener, heard);
+    this.tracker = new CallTracker(endpoints, listener::call, fill);
+    this.told = new ToldUntil(timings.heard(), listener);
     this.tracker.restore(before);
     String name = "asterisk " + settings.host();
     this.watch = Thread.ofVirtual().name(name + " watch").unstarted(this::keepConnected);
     this.work = Thread.ofVirtual().name(name + " work").unstarted(this::workThrough);
   }
 
+  /**
+   * @param zone the PBX's, for its call records
+   */
   static AsteriskLine open(
       AsteriskSettings settings,
+      ZoneId zone,
       CallsBefore before,
       Listener listener,
       LineTimings timings,
       InstantSource clock) {
-    AsteriskLine line = new AsteriskLine(settings, before, listener, timings, clock);
+    AsteriskLine line = new AsteriskLine(settings, zone, before, listener, timings, clock);
     line.work.start();
     line.watch.start();
     return line;
@@ -102,6 +113,7 @@ final class AsteriskLine implements PhoneLine {
 
   private void listen(AmiSession session) throws Trouble, InterruptedException {
     session.ping();
+    fill.skew(session.skewMillis());
     list(session);
     up(session);
     Instant listed = clock.instant();
@@ -168,6 +180,11 @@ final class AsteriskLine implements PhoneLine {
   private void hear(PbxEvent event) {
     try {
       tracker.hear(event);
+      if (event instanceof PbxEvent.Found found) {
+        fill.told(found);
+      } else if (event instanceof PbxEvent.Alive && tracker.isUpToDate() && !fill.isLooking()) {
+        told.until(event.at().heard());
+      }
     } catch (RuntimeException e) {
       log.error(
           "A {} of the PBX {} could not be worked through, going on with the next",
@@ -180,6 +197,7 @@ final class AsteriskLine implements PhoneLine {
   @Override
   public void close() {
     closed.countDown();
+    fill.stop();
     watch.interrupt();
     work.interrupt();
     try {

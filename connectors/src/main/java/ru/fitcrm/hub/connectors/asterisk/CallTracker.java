@@ -31,8 +31,12 @@ final class CallTracker {
   private long eventNumber;
 
   CallTracker(Endpoints endpoints, Consumer<CallSnapshot> listener) {
+    this(endpoints, listener, (from, to) -> {});
+  }
+
+  CallTracker(Endpoints endpoints, Consumer<CallSnapshot> listener, Absence.Away away) {
     this.announcer = new Announcer(listener);
-    this.absence = new Absence(calls, talkRule, announcer);
+    this.absence = new Absence(calls, talkRule, announcer, away);
     this.births = new Births(calls, clock, endpoints);
     this.listed = new Listing(calls, absence, births);
     this.clicks = new OwnClicks(calls, clock, announcer);
@@ -58,12 +62,18 @@ final class CallTracker {
         absence.listEnded(told);
         listed.ended();
       }
+      case PbxEvent.Found told -> absence.found(told);
       case PbxEvent.Alive told -> {}
     }
-    if (!(event instanceof PbxEvent.Connecting)) {
+    if (!(event instanceof PbxEvent.Connecting || event instanceof PbxEvent.Found)) {
       absence.heard(event.at());
     }
     settle(event.at());
+  }
+
+  /** Whether all that was heard so far is told. */
+  boolean isUpToDate() {
+    return !absence.isCatchingUp();
   }
 
   /** Calls and channels remembered, for tests of what a hostile stream can make grow. */

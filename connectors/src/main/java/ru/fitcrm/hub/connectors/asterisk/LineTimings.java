@@ -1,6 +1,7 @@
 package ru.fitcrm.hub.connectors.asterisk;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How long a line waits for what, and how much may wait. The defaults are measured: a PBX that is
@@ -17,6 +18,9 @@ import java.time.Duration;
  * @param lastRetry it grows no further
  * @param refusedRetry after a refused login: trying on would only get the hub banned
  * @param recheck between questions what goes on, in case an event was lost on the way
+ * @param heard between words on how far all calls are told
+ * @param looks when to look into the PBX's call records after an absence, counted from its end:
+ *     rows may come late, and a call's last row last
  * @param waiting so many events may wait to be worked through; beyond it a new connection is
  *     cheaper
  */
@@ -31,6 +35,8 @@ record LineTimings(
     Duration lastRetry,
     Duration refusedRetry,
     Duration recheck,
+    Duration heard,
+    List<Duration> looks,
     int waiting) {
 
   /** Some minutes of the busiest PBX measured. */
@@ -48,5 +54,7 @@ record LineTimings(
           Duration.ofSeconds(60),
           Duration.ofMinutes(15),
           Duration.ofMinutes(30),
+          Duration.ofSeconds(30),
+          List.of(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2)),
           MOST_WAITING);
 }

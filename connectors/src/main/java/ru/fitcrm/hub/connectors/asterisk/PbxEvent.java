@@ -3,6 +3,7 @@ package ru.fitcrm.hub.connectors.asterisk;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.core.call.CallSnapshot;
 
 /** What is heard of a PBX, as far as calls need it. All identities are opaque text. */
 sealed interface PbxEvent {
@@ -109,6 +110,13 @@ sealed interface PbxEvent {
       @Nullable String bridge,
       Duration age)
       implements PbxEvent {}
+
+  /**
+   * What the PBX's call records say of a time when it was not heard.
+   *
+   * @param complete no more will be found
+   */
+  record Found(Moment at, List<CallSnapshot> calls, boolean complete) implements PbxEvent {}
 
   record ListEnded(Moment at, String actionId) implements PbxEvent {}
 }

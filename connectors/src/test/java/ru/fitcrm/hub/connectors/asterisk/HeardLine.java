@@ -2,6 +2,8 @@ package ru.fitcrm.hub.connectors.asterisk;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import ru.fitcrm.hub.connectors.CallsBefore;
 import ru.fitcrm.hub.connectors.PhoneLine;
 import ru.fitcrm.hub.core.call.CallSnapshot;
 import ru.fitcrm.hub.core.call.CallStage;
+import ru.fitcrm.hub.core.call.TimeSpan;
 
 /** An open line that remembers what it told, with waits short enough for tests. */
 final class HeardLine implements PhoneLine.Listener, AutoCloseable {
@@ -28,8 +31,14 @@ final class HeardLine implements PhoneLine.Listener, AutoCloseable {
           Duration.ofMillis(400),
           Duration.ofMinutes(15),
           Duration.ofMinutes(30),
+          Duration.ofMillis(100),
+          List.of(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(3)),
           200_000);
 
+  static final ZoneId ZONE = ZoneId.of("Asia/Yekaterinburg");
+
+  final List<TimeSpan> gaps = new CopyOnWriteArrayList<>();
+  volatile @Nullable Instant heardUntil;
   final List<CallSnapshot> calls = new CopyOnWriteArrayList<>();
   final List<PhoneLine.Health> health = new CopyOnWriteArrayList<>();
   private final PhoneLine line;
@@ -42,7 +51,7 @@ final class HeardLine implements PhoneLine.Listener, AutoCloseable {
   }
 
   HeardLine(AsteriskSettings settings, CallsBefore before, LineTimings timings) {
-    line = AsteriskLine.open(settings, before, this, timings, Clock.systemUTC());
+    line = AsteriskLine.open(settings, ZONE, before, this, timings, Clock.systemUTC());
   }
 
   static LineTimings waiting(int events) {
@@ -65,6 +74,8 @@ final class HeardLine implements PhoneLine.Listener, AutoCloseable {
         QUICK.lastRetry(),
         refusedRetry,
         QUICK.recheck(),
+        QUICK.heard(),
+        QUICK.looks(),
         waiting);
   }
 
@@ -82,6 +93,10 @@ final class HeardLine implements PhoneLine.Listener, AutoCloseable {
   }
 
   static AsteriskSettings settings(int port) {
+    return settings(port, null);
+  }
+
+  static AsteriskSettings settings(int port, AsteriskSettings.@Nullable Cdr cdr) {
     return AsteriskSettings.read(
         "127.0.0.1",
         port,
@@ -93,6 +108,8 @@ final class HeardLine implements PhoneLine.Listener, AutoCloseable {
         null,
         null,
         null,
+        null,
+        cdr,
         null,
         null);
   }
@@ -124,6 +141,16 @@ final class HeardLine implements PhoneLine.Listener, AutoCloseable {
   @Override
   public void health(PhoneLine.Health now) {
     health.add(now);
+  }
+
+  @Override
+  public void gap(Instant from, Instant to) {
+    gaps.add(new TimeSpan(from, to));
+  }
+
+  @Override
+  public void heard(Instant until) {
+    heardUntil = until;
   }
 
   @Override

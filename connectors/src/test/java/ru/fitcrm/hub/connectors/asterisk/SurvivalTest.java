@@ -196,34 +196,7 @@ class SurvivalTest {
       await().until(() -> line.ended().size() == 1);
       String id = Objects.requireNonNull(call.linkedId());
       int told = line.calls.size();
-      String late =
-          """
-          Event: VarSet
-          Privilege: dialplan,all
-          Channel: PJSIP/trunk-00000001
-          ChannelStateDesc: Up
-          Uniqueid: %1$s
-          Linkedid: %1$s
-          Variable: RTPAUDIOQOS
-          Value: x
-
-          Event: Newstate
-          Privilege: call,all
-          Channel: PJSIP/trunk-00000001
-          ChannelState: 6
-          ChannelStateDesc: Up
-          Uniqueid: %1$s
-          Linkedid: %1$s
-
-          Event: VarSet
-          Privilege: dialplan,all
-          Channel: none
-          Uniqueid: none
-          Variable: GLOBAL
-          Value: x
-
-          """;
-      wire.say(late.formatted(id));
+      wire.say(late(id));
       pbx.play(Recording.named("b_in_missed"), Pace.fullSpeed());
       await().until(() -> line.ended().size() == 2);
       assertThat(line.lastTold()).hasSize(2);
@@ -379,6 +352,36 @@ class SurvivalTest {
   }
 
   // ----
+
+  private static String late(String id) {
+    return """
+          Event: VarSet
+          Privilege: dialplan,all
+          Channel: PJSIP/trunk-00000001
+          ChannelStateDesc: Up
+          Uniqueid: %1$s
+          Linkedid: %1$s
+          Variable: RTPAUDIOQOS
+          Value: x
+
+          Event: Newstate
+          Privilege: call,all
+          Channel: PJSIP/trunk-00000001
+          ChannelState: 6
+          ChannelStateDesc: Up
+          Uniqueid: %1$s
+          Linkedid: %1$s
+
+          Event: VarSet
+          Privilege: dialplan,all
+          Channel: none
+          Uniqueid: none
+          Variable: GLOBAL
+          Value: x
+
+          """
+        .formatted(id);
+  }
 
   private static PbxSettings secret(String secret) {
     return SandboxPbx.settings().user("hub", secret);

@@ -1,6 +1,8 @@
 package ru.fitcrm.hub.routes.component;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -10,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ru.fitcrm.hub.connectors.PhoneLine;
 import ru.fitcrm.hub.core.call.CallSnapshot;
-import ru.fitcrm.hub.core.connection.HealthBook;
+import ru.fitcrm.hub.core.call.TimeSpan;
 import ru.fitcrm.hub.core.connection.Lease;
 import ru.fitcrm.hub.core.connection.LeaseLost;
 
@@ -27,21 +29,17 @@ final class CallConsumer extends DefaultConsumer implements PhoneLine.Listener {
 
   private final Lease lease;
   private final PhoneLines lines;
-  private final HealthBook health;
+  private final LineBook book;
   private final PendingCalls pending = new PendingCalls();
   private @Nullable PhoneLine line;
   private @Nullable Thread worker;
 
   CallConsumer(
-      CallEndpoint endpoint,
-      Processor processor,
-      Lease lease,
-      PhoneLines lines,
-      HealthBook health) {
+      CallEndpoint endpoint, Processor processor, Lease lease, PhoneLines lines, LineBook book) {
     super(endpoint, processor);
     this.lease = lease;
     this.lines = lines;
-    this.health = health;
+    this.book = book;
   }
 
   @Override
@@ -51,7 +49,17 @@ final class CallConsumer extends DefaultConsumer implements PhoneLine.Listener {
 
   @Override
   public void health(PhoneLine.Health latest) {
-    pending.put(latest);
+    pending.put(new LineNews(latest, List.of(), null));
+  }
+
+  @Override
+  public void gap(Instant from, Instant to) {
+    pending.put(new LineNews(null, List.of(new TimeSpan(from, to)), null));
+  }
+
+  @Override
+  public void heard(Instant until) {
+    pending.put(new LineNews(null, List.of(), until));
   }
 
   @Override
@@ -101,8 +109,8 @@ final class CallConsumer extends DefaultConsumer implements PhoneLine.Listener {
     if (taken.call() != null) {
       written = writeCall(taken.call());
     }
-    if (taken.health() != null) {
-      written &= writeHealth(taken.health());
+    if (!taken.news().isNone()) {
+      written &= writeNews(taken.news());
     }
     return written;
   }
@@ -148,26 +156,18 @@ final class CallConsumer extends DefaultConsumer implements PhoneLine.Listener {
     return false;
   }
 
-  private boolean writeHealth(PhoneLine.Health latest) {
+  private boolean writeNews(LineNews news) {
     try {
-      if (latest.up()) {
-        health.up(lease, latest.clockSkewMillis());
-      } else {
-        health.down(lease, textOr(latest.code(), "down"), textOr(latest.error(), ""));
-      }
+      book.write(news);
       return true;
     } catch (RuntimeException e) {
       if (pending.isClosed()) {
         return true;
       }
       LOG.warn(
-          "Health of connection {} could not be written, will try again", lease.connection(), e);
-      pending.putBack(latest);
+          "How connection {} fares could not be written, will try again", lease.connection(), e);
+      pending.putBack(news);
       return false;
     }
-  }
-
-  private static String textOr(@Nullable String text, String other) {
-    return text == null ? other : text;
   }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import ru.fitcrm.hub.connectors.PhoneLine;
 import ru.fitcrm.hub.core.call.CallSnapshot;
 
 /**
@@ -19,7 +18,7 @@ final class PendingCalls {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final Map<String, CallSnapshot> calls = new LinkedHashMap<>();
-  private PhoneLine.@Nullable Health health;
+  private LineNews news = LineNews.NONE;
   private boolean closed;
 
   void put(CallSnapshot call) {
@@ -32,10 +31,10 @@ final class PendingCalls {
     }
   }
 
-  void put(PhoneLine.Health latest) {
+  void put(LineNews latest) {
     lock.lock();
     try {
-      health = latest;
+      news = news.and(latest);
       arrived.signalAll();
     } finally {
       lock.unlock();
@@ -52,12 +51,10 @@ final class PendingCalls {
     }
   }
 
-  void putBack(PhoneLine.Health old) {
+  void putBack(LineNews old) {
     lock.lock();
     try {
-      if (health == null) {
-        health = old;
-      }
+      news = old.and(news);
     } finally {
       lock.unlock();
     }
@@ -67,22 +64,22 @@ final class PendingCalls {
   Taken take() throws InterruptedException {
     lock.lock();
     try {
-      while (calls.isEmpty() && health == null && !closed) {
+      while (calls.isEmpty() && news.isNone() && !closed) {
         arrived.await();
       }
-      PhoneLine.Health taken = health;
-      health = null;
+      LineNews taken = calls.isEmpty() ? news : news.withoutHeard();
+      news = calls.isEmpty() ? LineNews.NONE : news.onlyHeard();
       return new Taken(takeFirst(), taken);
     } finally {
       lock.unlock();
     }
   }
 
-  /** A call, a health, both, or nothing at the end. */
-  record Taken(@Nullable CallSnapshot call, PhoneLine.@Nullable Health health) {
+  /** A call, news of the line, both, or nothing at the end. */
+  record Taken(@Nullable CallSnapshot call, LineNews news) {
 
     boolean isEnd() {
-      return call == null && health == null;
+      return call == null && news.isNone();
     }
   }
 
@@ -114,7 +111,7 @@ final class PendingCalls {
     lock.lock();
     try {
       calls.clear();
-      health = null;
+      news = LineNews.NONE;
       closed = true;
       arrived.signalAll();
     } finally {

@@ -15,9 +15,11 @@ import ru.fitcrm.hub.core.board.TaskQuery;
 import ru.fitcrm.hub.core.call.Call;
 import ru.fitcrm.hub.core.call.CallDesk;
 import ru.fitcrm.hub.core.call.CallDirection;
+import ru.fitcrm.hub.core.call.CallGaps;
 import ru.fitcrm.hub.core.call.CallLog;
 import ru.fitcrm.hub.core.call.CallQuery;
 import ru.fitcrm.hub.core.club.Club;
+import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.connection.ConnectionEdit;
 import ru.fitcrm.hub.core.connection.Connections;
@@ -56,11 +58,14 @@ final class PhoneHub implements AutoCloseable {
       PhoneLines lines =
           new OpenPhoneLines(
               core.get(ClubGate.class),
+              core.get(ClubDirectory.class),
               core.get(Connections.class),
               core.get(CallLog.class),
               core.get(ObjectMapper.class),
               known);
-      camel.addComponent("call", new CallComponent(owned, lines, core.get(HealthBook.class)));
+      camel.addComponent(
+          "call",
+          new CallComponent(owned, lines, core.get(HealthBook.class), core.get(CallGaps.class)));
     }
     camel.getRegistry().bind("callDesk", core.get(CallDesk.class));
     camel.addRoutes(new PhoneCalls());
