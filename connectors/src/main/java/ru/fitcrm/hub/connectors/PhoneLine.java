@@ -10,6 +10,12 @@ public interface PhoneLine extends AutoCloseable {
   @Override
   void close();
 
+  /**
+   * Calls a client for an employee. Takes no longer than the exchange's answer; not to be called by
+   * a {@link Listener}.
+   */
+  Dialled dial(DialRequest request);
+
   /** Hears the line. Called on the line's threads and must not block: copy and return. */
   interface Listener {
 

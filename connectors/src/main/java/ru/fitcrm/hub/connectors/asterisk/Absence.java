@@ -75,7 +75,7 @@ final class Absence {
   void connecting(long eventNumber) {
     mark = eventNumber;
     // A connection that broke before its list was complete has not ended the absence.
-    awaySince = catchingUp ? awaySince : lastHeard;
+    awaySince = catchingUp && awaySince != null ? awaySince : lastHeard;
     catchingUp = true;
     askedId = null;
   }

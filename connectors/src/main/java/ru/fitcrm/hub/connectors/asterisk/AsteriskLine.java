@@ -9,9 +9,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ru.fitcrm.hub.connectors.CallsBefore;
+import ru.fitcrm.hub.connectors.DialRequest;
+import ru.fitcrm.hub.connectors.Dialled;
 import ru.fitcrm.hub.connectors.PhoneLine;
 
 /**
@@ -29,12 +32,14 @@ final class AsteriskLine implements PhoneLine {
   private final ToldHealth health;
   private final CallTracker tracker;
   private final FillGaps fill;
+  private final Dialling dialling;
   private final ToldUntil told;
   private final Backoff backoff;
   private final BlockingQueue<PbxEvent> heard;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread watch;
   private final Thread work;
+  private volatile @Nullable AmiSession session;
   private long lists;
 
   private AsteriskLine(
@@ -53,7 +58,15 @@ final class AsteriskLine implements PhoneLine {
     Endpoints endpoints = new Endpoints(Set.copyOf(settings.trunks()), settings.internalContext());
     CallRecords records = settings.cdr() == null ? null : new CallRecords(settings.cdr(), zone);
     this.fill = new FillGaps(records, endpoints, timings, clock, listener, heard);
-    this.tracker = new CallTracker(endpoints, listener::call, fill);
+    this.dialling = new Dialling(settings);
+    this.tracker =
+        new CallTracker(
+            endpoints,
+            call -> {
+              dialling.hear(call);
+              listener.call(call);
+            },
+            fill);
     this.told = new ToldUntil(timings.heard(), listener);
     this.tracker.restore(before);
     String name = "asterisk " + settings.host();
@@ -104,6 +117,7 @@ final class AsteriskLine implements PhoneLine {
     } catch (Trouble trouble) {
       return isClosed() ? Duration.ZERO : down(trouble);
     } finally {
+      this.session = null;
       session.mute();
       // Saying goodbye to a dead PBX takes seconds the next connection need not wait for.
       Thread.ofVirtual().name("asterisk goodbye").start(session::close);
@@ -147,6 +161,7 @@ final class AsteriskLine implements PhoneLine {
 
   private void up(AmiSession session) {
     backoff.reset();
+    this.session = session;
     log.info("Listening to the PBX {}", settings.host());
     health.up(session.skewMillis());
   }
@@ -161,6 +176,31 @@ final class AsteriskLine implements PhoneLine {
         pause.toSeconds());
     health.down(trouble);
     return pause;
+  }
+
+  @Override
+  public Dialled dial(DialRequest request) {
+    AmiSession now = session;
+    if (now == null) {
+      return new Dialled.Refused("no-line", "No connection to the PBX now: try when it is back");
+    }
+    if (!dialling.begin(request.id(), clock.instant())) {
+      return new Dialled.Accepted(request.id());
+    }
+    boolean unused = heard.offer(new PbxEvent.Clicked(Moment.heardAt(clock.instant()), request));
+    Dialled answer = ask(now, request);
+    if (!(answer instanceof Dialled.Accepted)) {
+      dialling.forget(request.id());
+    }
+    return answer;
+  }
+
+  private Dialled ask(AmiSession now, DialRequest request) {
+    try {
+      return dialling.answer(request, now.ask(dialling.action(request)));
+    } catch (Trouble trouble) {
+      return new Dialled.Unknown(trouble.words());
+    }
   }
 
   private void take(PbxEvent event) throws InterruptedException {

@@ -63,9 +63,10 @@ final class CallTracker {
         listed.ended();
       }
       case PbxEvent.Found told -> absence.found(told);
+      case PbxEvent.Clicked told -> clicks.clicked(told.request());
       case PbxEvent.Alive told -> {}
     }
-    if (!(event instanceof PbxEvent.Connecting || event instanceof PbxEvent.Found)) {
+    if (!(event instanceof PbxEvent.OfTheHub)) {
       absence.heard(event.at());
     }
     settle(event.at());
@@ -151,6 +152,7 @@ final class CallTracker {
       channel = births.begin(told.at(), told.on(), facts);
       channel.state(facts.state());
       births.noteConsultation(channel);
+      clicks.begun(channel.call);
     } else {
       channel.state(facts.state());
     }
@@ -164,9 +166,11 @@ final class CallTracker {
     }
     LiveCall call = leg.call;
     call.called(leg);
-    if (leg.trunk && !call.incoming) {
+    if (leg.trunk && !call.incoming && call.click == null) {
       String number = DialString.number(told.dialString(), told.calledNumber());
       call.clientNumber = number == null ? call.clientNumber : number;
+    }
+    if (leg.trunk && !call.incoming) {
       touched.add(call);
     }
   }

@@ -12,6 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.connectors.CallsBefore;
+import ru.fitcrm.hub.connectors.DialRequest;
+import ru.fitcrm.hub.connectors.Dialled;
 import ru.fitcrm.hub.connectors.PhoneLine;
 import ru.fitcrm.hub.core.call.CallSnapshot;
 import ru.fitcrm.hub.core.call.CallStage;
@@ -128,6 +130,10 @@ final class HeardLine implements PhoneLine.Listener, AutoCloseable {
       await(latch);
     }
     calls.add(call);
+  }
+
+  Dialled dial(DialRequest request) {
+    return line.dial(request);
   }
 
   private static void await(CountDownLatch latch) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import ru.fitcrm.hub.connectors.DialRequest;
+import ru.fitcrm.hub.connectors.Dialled;
 import ru.fitcrm.hub.connectors.PhoneLine;
 import ru.fitcrm.hub.core.call.CallDesk;
 import ru.fitcrm.hub.core.call.CallGap;
@@ -250,6 +252,11 @@ class PhoneCallsRouteTest {
 
     void heard(Instant until) {
       listener.heard(until);
+    }
+
+    @Override
+    public Dialled dial(DialRequest request) {
+      return new Dialled.Refused("no-line", "this line only listens");
     }
 
     boolean isClosed() {
