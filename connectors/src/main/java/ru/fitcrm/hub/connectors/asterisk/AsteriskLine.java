@@ -116,6 +116,10 @@ final class AsteriskLine implements PhoneLine {
       listen(session);
     } catch (Trouble trouble) {
       return isClosed() ? Duration.ZERO : down(trouble);
+    } catch (RuntimeException e) {
+      // Without this thread nobody would ever listen again.
+      log.error("Listening to the PBX {} broke off, a new connection is made", settings.host(), e);
+      return down(new Trouble(Trouble.CONNECTION_LOST, "The hub could not go on listening", e));
     } finally {
       this.session = null;
       session.mute();

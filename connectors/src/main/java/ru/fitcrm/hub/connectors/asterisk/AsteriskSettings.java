@@ -63,7 +63,8 @@ public record AsteriskSettings(
    */
   public record Cdr(
       @NotBlank
-          @Pattern(regexp = "jdbc:(?i:(?!.*(factory|plugin|logger|deserialize|init|script)).+)")
+          @Pattern(
+              regexp = "jdbc:(?i:(?!.*(factory|plugin|logger|deserialize|init|script|infile)).+)")
           String jdbcUrl,
       @NotBlank String username,
       @Secret @NotBlank String password,

@@ -46,6 +46,10 @@ final class ToldHealth {
 
   private static boolean isSkewed(PhoneLine.Health health) {
     Long skew = health.clockSkewMillis();
-    return skew != null && Math.abs(skew) > MUCH_SKEW.toMillis();
+    return skew != null && isMuch(skew);
+  }
+
+  static boolean isMuch(long skewMillis) {
+    return Math.abs(skewMillis) > MUCH_SKEW.toMillis();
   }
 }

@@ -48,6 +48,9 @@ final class HeardLine implements PhoneLine.Listener, AutoCloseable {
   /** While it is set, whoever tells a call waits for it. */
   volatile @Nullable CountDownLatch blocked;
 
+  /** While it is set, telling a call ends in an exception. */
+  volatile boolean throwing;
+
   HeardLine(int port, CallsBefore before) {
     this(settings(port), before, QUICK);
   }
@@ -130,6 +133,9 @@ final class HeardLine implements PhoneLine.Listener, AutoCloseable {
       await(latch);
     }
     calls.add(call);
+    if (throwing) {
+      throw new IllegalStateException("a listener in trouble");
+    }
   }
 
   Dialled dial(DialRequest request) {
