@@ -64,7 +64,8 @@ public record AsteriskSettings(
   public record Cdr(
       @NotBlank
           @Pattern(
-              regexp = "jdbc:(?i:(?!.*(factory|plugin|logger|deserialize|init|script|infile)).+)")
+              regexp =
+                  "jdbc:[^?;]+([?;](?i:(?!.*(factory|plugin|logger|deserialize|init|script|infile)).*))?")
           String jdbcUrl,
       @NotBlank String username,
       @Secret @NotBlank String password,
