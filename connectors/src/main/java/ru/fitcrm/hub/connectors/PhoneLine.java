@@ -10,6 +10,12 @@ public interface PhoneLine extends AutoCloseable {
   @Override
   void close();
 
+  /**
+   * Calls a client for an employee. Takes no longer than the exchange's answer; not to be called by
+   * a {@link Listener}.
+   */
+  Dialled dial(DialRequest request);
+
   /** Hears the line. Called on the line's threads and must not block: copy and return. */
   interface Listener {
 
@@ -18,6 +24,15 @@ public interface PhoneLine extends AutoCloseable {
 
     /** The line came up, or went down. Told on change only. */
     void health(Health health);
+
+    /**
+     * The exchange was not heard between these moments and has no records to ask: calls that began
+     * and ended then are not known.
+     */
+    void gap(Instant from, Instant to);
+
+    /** All calls until this moment were told. Comes every half minute while the line is up. */
+    void heard(Instant until);
   }
 
   /**

@@ -16,6 +16,7 @@ import ru.fitcrm.hub.core.board.TaskBoard;
 import ru.fitcrm.hub.core.board.TaskDesk;
 import ru.fitcrm.hub.core.board.TaskStatuses;
 import ru.fitcrm.hub.core.call.CallDesk;
+import ru.fitcrm.hub.core.call.CallGaps;
 import ru.fitcrm.hub.core.call.CallLog;
 import ru.fitcrm.hub.core.call.CallNews;
 import ru.fitcrm.hub.core.call.CallPeople;
@@ -183,6 +184,11 @@ public class CoreModel {
   @Bean
   NoticeBox noticeBox(JdbcClient jdbc) {
     return new NoticeBox(jdbc);
+  }
+
+  @Bean
+  CallGaps callGaps(ClubGate gate, JdbcClient jdbc) {
+    return new CallGaps(gate, jdbc);
   }
 
   @Bean

@@ -5,6 +5,7 @@ import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import ru.fitcrm.hub.core.call.CallGaps;
 import ru.fitcrm.hub.core.connection.HealthBook;
 import ru.fitcrm.hub.core.connection.Ownership;
 import ru.fitcrm.hub.routes.component.CallComponent;
@@ -25,8 +26,9 @@ class HubRoutes {
 
   /** Camel finds the component of the scheme {@code call} by this name. */
   @Bean("call-component")
-  CallComponent callComponent(OwnedConnections owned, PhoneLines lines, HealthBook health) {
-    return new CallComponent(owned, lines, health);
+  CallComponent callComponent(
+      OwnedConnections owned, PhoneLines lines, HealthBook health, CallGaps gaps) {
+    return new CallComponent(owned, lines, health, gaps);
   }
 
   @Bean

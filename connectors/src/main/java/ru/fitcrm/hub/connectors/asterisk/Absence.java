@@ -17,6 +17,7 @@ final class Absence {
   private final Calls calls;
   private final TalkRule talkRule;
   private final Announcer announcer;
+  private final Away away;
   private final Set<String> listed = new HashSet<>();
 
   /** Number of the event since which all was heard. */
@@ -28,7 +29,13 @@ final class Absence {
   private @Nullable Instant lastHeard;
   private @Nullable Instant awaySince;
 
-  Absence(Calls calls, TalkRule talkRule, Announcer announcer) {
+  /** Hears of each absence once all that went on through it is settled. */
+  interface Away {
+    void away(Instant from, Instant to);
+  }
+
+  Absence(Calls calls, TalkRule talkRule, Announcer announcer, Away away) {
+    this.away = away;
     this.calls = calls;
     this.talkRule = talkRule;
     this.announcer = announcer;
@@ -67,7 +74,8 @@ final class Absence {
 
   void connecting(long eventNumber) {
     mark = eventNumber;
-    awaySince = lastHeard;
+    // A connection that broke before its list was complete has not ended the absence.
+    awaySince = catchingUp && awaySince != null ? awaySince : lastHeard;
     catchingUp = true;
     askedId = null;
   }
@@ -110,6 +118,7 @@ final class Absence {
       return;
     }
     askedId = null;
+    boolean wasAway = catchingUp;
     catchingUp = false;
     dropUnlisted();
     for (LiveCall call : calls.all()) {
@@ -122,7 +131,22 @@ final class Absence {
         announcer.live(call, told.at());
       }
     }
+    if (wasAway && awaySince != null) {
+      away.away(awaySince, to.heard());
+    }
     awaySince = to.heard();
+  }
+
+  /** Calls the PBX has records of; those that were heard are known better. */
+  void found(PbxEvent.Found told) {
+    for (CallSnapshot call : told.calls()) {
+      boolean known =
+          calls.call(call.linkedId()) != null || calls.finished.contains(call.linkedId());
+      if (!known) {
+        calls.finished.add(call.linkedId());
+        announcer.found(call);
+      }
+    }
   }
 
   private void dropUnlisted() {

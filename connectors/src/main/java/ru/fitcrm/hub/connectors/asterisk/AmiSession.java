@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * library would reconnect by itself, but does not notice every loss, and asks nothing afterwards.
  */
 final class AmiSession {
-  private static final double EARLIEST_CLOCK = 1e9;
+  /** A clock before 2001 was never set: it tells nothing. */
+  static final double EARLIEST_CLOCK = 1e9;
 
   private final DefaultManagerConnection connection;
   private final LineTimings timings;
@@ -86,8 +87,9 @@ final class AmiSession {
     }
   }
 
+  /** After the first loss nothing more, so that what was heard has no hole in its middle. */
   private void put(PbxEvent event) {
-    if (!sink.test(event)) {
+    if (open && !overflown && !sink.test(event)) {
       overflown = true;
       ended.countDown();
     }
@@ -101,13 +103,17 @@ final class AmiSession {
       if (e.getCause() != null) {
         throw new Trouble(Trouble.UNREACHABLE, "The PBX did not answer the login", e);
       }
-      throw new Trouble(Trouble.LOGIN_REFUSED, "The PBX refused the login: " + e.getMessage(), e);
+      throw new Trouble(Trouble.LOGIN_REFUSED, refusal(e), e);
     } catch (TimeoutException e) {
       throw new Trouble(
           Trouble.NOT_ASTERISK, "Connected, but no greeting of Asterisk's manager interface", e);
     } catch (IOException e) {
       throw new Trouble(Trouble.UNREACHABLE, "No connection: " + e.getMessage(), e);
     }
+  }
+
+  private static String refusal(AuthenticationFailedException e) {
+    return "The PBX refused the login (\"" + e.getMessage() + "\"): check username and password";
   }
 
   String version() {
@@ -207,6 +213,11 @@ final class AmiSession {
       throw new Trouble(
           Trouble.SILENT, "Nothing heard for " + timings.silence().toSeconds() + " s");
     }
+  }
+
+  /** Nothing it still hears counts any more. */
+  void mute() {
+    open = false;
   }
 
   /** Ends it. May take as long as an answer. */

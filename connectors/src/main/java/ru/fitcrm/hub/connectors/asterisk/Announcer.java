@@ -72,6 +72,11 @@ final class Announcer {
     return !consultation || call.told != null || direction == CallDirection.INCOMING;
   }
 
+  /** Of a call that nobody heard, but the PBX has written down. */
+  void found(CallSnapshot call) {
+    listener.accept(call);
+  }
+
   void clickFailed(LiveCall call, String failure, Moment at) {
     listener.accept(Snapshots.clickFailed(call, failure, at));
   }

@@ -1,7 +1,11 @@
 package ru.fitcrm.hub.connectors.asterisk;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.connectors.CallsBefore;
 import ru.fitcrm.hub.connectors.PhoneConnector;
@@ -11,6 +15,8 @@ import ru.fitcrm.hub.core.connection.TestReport;
 /** Kind {@code asterisk}: a SIP PBX through Asterisk's manager interface. */
 @Component
 class AsteriskConnector implements PhoneConnector<AsteriskSettings> {
+  private static final Logger log = LoggerFactory.getLogger(AsteriskConnector.class);
+
   private final InstantSource clock;
   private final LineTimings timings;
 
@@ -41,7 +47,19 @@ class AsteriskConnector implements PhoneConnector<AsteriskSettings> {
 
   @Override
   public PhoneLine open(
-      AsteriskSettings settings, CallsBefore before, PhoneLine.Listener listener) {
-    return AsteriskLine.open(settings, before, listener, timings, clock);
+      AsteriskSettings settings, ZoneId home, CallsBefore before, PhoneLine.Listener listener) {
+    return AsteriskLine.open(settings, zone(settings, home), before, listener, timings, clock);
+  }
+
+  private static ZoneId zone(AsteriskSettings settings, ZoneId home) {
+    try {
+      return settings.timezone() == null ? home : ZoneId.of(settings.timezone());
+    } catch (DateTimeException e) {
+      log.warn(
+          "The PBX's timezone {} is unknown, its records are read as {}",
+          settings.timezone(),
+          home);
+      return home;
+    }
   }
 }

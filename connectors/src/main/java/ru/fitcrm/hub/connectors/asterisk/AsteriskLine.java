@@ -3,7 +3,7 @@ package ru.fitcrm.hub.connectors.asterisk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
+import java.time.ZoneId;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ru.fitcrm.hub.connectors.CallsBefore;
+import ru.fitcrm.hub.connectors.DialRequest;
+import ru.fitcrm.hub.connectors.Dialled;
 import ru.fitcrm.hub.connectors.PhoneLine;
 
 /**
@@ -22,26 +24,27 @@ import ru.fitcrm.hub.connectors.PhoneLine;
 final class AsteriskLine implements PhoneLine {
   private static final Logger log = LoggerFactory.getLogger(AsteriskLine.class);
 
-  /** Some minutes of the busiest PBX measured; beyond it a new connection is cheaper. */
-  private static final int MOST_WAITING = 200_000;
-
   private static final int MISSED_PINGS = 2;
 
   private final AsteriskSettings settings;
   private final LineTimings timings;
   private final InstantSource clock;
-  private final Listener listener;
+  private final ToldHealth health;
   private final CallTracker tracker;
+  private final FillGaps fill;
+  private final Dialling dialling;
+  private final ToldUntil told;
   private final Backoff backoff;
-  private final BlockingQueue<PbxEvent> heard = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<PbxEvent> heard;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread watch;
   private final Thread work;
-  private @Nullable Health health;
+  private volatile @Nullable AmiSession session;
   private long lists;
 
   private AsteriskLine(
       AsteriskSettings settings,
+      ZoneId zone,
       CallsBefore before,
       Listener listener,
       LineTimings timings,
@@ -49,23 +52,39 @@ final class AsteriskLine implements PhoneLine {
     this.settings = settings;
     this.timings = timings;
     this.clock = clock;
-    this.listener = listener;
+    this.health = new ToldHealth(clock, listener);
+    this.heard = new LinkedBlockingQueue<>(timings.waiting());
     this.backoff = new Backoff(timings.firstRetry(), timings.lastRetry());
     Endpoints endpoints = new Endpoints(Set.copyOf(settings.trunks()), settings.internalContext());
-    this.tracker = new CallTracker(endpoints, listener::call);
+    CallRecords records = settings.cdr() == null ? null : new CallRecords(settings.cdr(), zone);
+    this.fill = new FillGaps(records, endpoints, timings, clock, listener, heard);
+    this.dialling = new Dialling(settings);
+    this.tracker =
+        new CallTracker(
+            endpoints,
+            call -> {
+              dialling.hear(call);
+              listener.call(call);
+            },
+            fill);
+    this.told = new ToldUntil(timings.heard(), listener);
     this.tracker.restore(before);
     String name = "asterisk " + settings.host();
     this.watch = Thread.ofVirtual().name(name + " watch").unstarted(this::keepConnected);
     this.work = Thread.ofVirtual().name(name + " work").unstarted(this::workThrough);
   }
 
+  /**
+   * @param zone the PBX's, for its call records
+   */
   static AsteriskLine open(
       AsteriskSettings settings,
+      ZoneId zone,
       CallsBefore before,
       Listener listener,
       LineTimings timings,
       InstantSource clock) {
-    AsteriskLine line = new AsteriskLine(settings, before, listener, timings, clock);
+    AsteriskLine line = new AsteriskLine(settings, zone, before, listener, timings, clock);
     line.work.start();
     line.watch.start();
     return line;
@@ -97,7 +116,13 @@ final class AsteriskLine implements PhoneLine {
       listen(session);
     } catch (Trouble trouble) {
       return isClosed() ? Duration.ZERO : down(trouble);
+    } catch (RuntimeException e) {
+      // Without this thread nobody would ever listen again.
+      log.error("Listening to the PBX {} broke off, a new connection is made", settings.host(), e);
+      return down(new Trouble(Trouble.CONNECTION_LOST, "The hub could not go on listening", e));
     } finally {
+      this.session = null;
+      session.mute();
       // Saying goodbye to a dead PBX takes seconds the next connection need not wait for.
       Thread.ofVirtual().name("asterisk goodbye").start(session::close);
     }
@@ -106,6 +131,7 @@ final class AsteriskLine implements PhoneLine {
 
   private void listen(AmiSession session) throws Trouble, InterruptedException {
     session.ping();
+    fill.skew(session.skewMillis());
     list(session);
     up(session);
     Instant listed = clock.instant();
@@ -116,6 +142,7 @@ final class AsteriskLine implements PhoneLine {
       if (missed >= MISSED_PINGS) {
         throw new Trouble(Trouble.SILENT, "No answer to " + MISSED_PINGS + " pings");
       }
+      health.up(session.skewMillis());
       if (Duration.between(listed, clock.instant()).compareTo(timings.recheck()) > 0) {
         list(session);
         listed = clock.instant();
@@ -138,8 +165,9 @@ final class AsteriskLine implements PhoneLine {
 
   private void up(AmiSession session) {
     backoff.reset();
+    this.session = session;
     log.info("Listening to the PBX {}", settings.host());
-    tell(new Health(true, clock.instant(), null, null, session.skewMillis()));
+    health.up(session.skewMillis());
   }
 
   private Duration down(Trouble trouble) {
@@ -150,16 +178,32 @@ final class AsteriskLine implements PhoneLine {
         settings.host(),
         trouble.words(),
         pause.toSeconds());
-    tell(new Health(false, clock.instant(), trouble.code(), trouble.words(), null));
+    health.down(trouble);
     return pause;
   }
 
-  /** On change only: a PBX that stays away is told once. */
-  private void tell(Health now) {
-    Health before = health;
-    if (before == null || before.up() != now.up() || !Objects.equals(before.code(), now.code())) {
-      health = now;
-      listener.health(now);
+  @Override
+  public Dialled dial(DialRequest request) {
+    AmiSession now = session;
+    if (now == null) {
+      return new Dialled.Refused("no-line", "No connection to the PBX now: try when it is back");
+    }
+    if (!dialling.begin(request.id(), clock.instant())) {
+      return new Dialled.Accepted(request.id());
+    }
+    boolean unused = heard.offer(new PbxEvent.Clicked(Moment.heardAt(clock.instant()), request));
+    Dialled answer = ask(now, request);
+    if (!(answer instanceof Dialled.Accepted)) {
+      dialling.forget(request.id());
+    }
+    return answer;
+  }
+
+  private Dialled ask(AmiSession now, DialRequest request) {
+    try {
+      return dialling.answer(request, now.ask(dialling.action(request)));
+    } catch (Trouble trouble) {
+      return new Dialled.Unknown(trouble.words());
     }
   }
 
@@ -180,6 +224,11 @@ final class AsteriskLine implements PhoneLine {
   private void hear(PbxEvent event) {
     try {
       tracker.hear(event);
+      if (event instanceof PbxEvent.Found found) {
+        fill.told(found);
+      } else if (event instanceof PbxEvent.Alive && tracker.isUpToDate() && !fill.isLooking()) {
+        told.until(event.at().heard());
+      }
     } catch (RuntimeException e) {
       log.error(
           "A {} of the PBX {} could not be worked through, going on with the next",
@@ -192,6 +241,7 @@ final class AsteriskLine implements PhoneLine {
   @Override
   public void close() {
     closed.countDown();
+    fill.stop();
     watch.interrupt();
     work.interrupt();
     try {

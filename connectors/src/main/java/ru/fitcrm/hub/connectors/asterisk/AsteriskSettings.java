@@ -24,9 +24,15 @@ import ru.fitcrm.hub.core.connection.Secret;
  * @param internalContext dialplan context employees' phones dial in
  * @param outboundContext dialplan context a click-to-call dials the client in
  * @param callerId number shown to the client of a click-to-call
- * @param timezone of the PBX, needed only for its call records, for example {@code Europe/Moscow}
+ * @param timezone of the PBX, needed only for its call records, which are written in its local time
+ *     without a zone, for example {@code Europe/Moscow}; the club's if not given
  * @param recordingsUrl where recordings can be fetched, the file's name is appended
  * @param cdr database of the PBX's call records, to learn of calls while the hub was away
+ * @param dialTemplate how an employee's phone is called, {@code PJSIP/{extension}} if not given;
+ *     for example {@code SIP/{extension}} or {@code Local/{extension}@from-internal}
+ * @param dialFormat how the dialplan wants a client's number: {@code 8} gives 89161234567 (if not
+ *     given), {@code E164} +79161234567, {@code NATIONAL} 9161234567; 8 and NATIONAL concern
+ *     Russian numbers, others go out with 810 and without the plus
  */
 public record AsteriskSettings(
     @NotBlank String host,
@@ -36,17 +42,37 @@ public record AsteriskSettings(
     @NotNull List<@NotBlank String> trunks,
     @NotNull List<@Valid ClubNumber> clubNumbers,
     @Nullable String internalContext,
-    @Nullable String outboundContext,
-    @Nullable String callerId,
-    @Nullable String timezone,
+    @Pattern(regexp = "[^\\r\\n]*") @Nullable String outboundContext,
+    @Pattern(regexp = "[^\\r\\n]*") @Nullable String callerId,
+    @Pattern(regexp = "[A-Za-z][A-Za-z0-9_+/-]*") @Nullable String timezone,
     @Pattern(regexp = "https?://.+") @Nullable String recordingsUrl,
-    @Valid @Nullable Cdr cdr) {
+    @Valid @Nullable Cdr cdr,
+    @Pattern(regexp = "[A-Za-z0-9]+/[^\\r\\n]*\\{extension}[^\\r\\n]*")
+        @Nullable String dialTemplate,
+    @Pattern(regexp = "8|E164|NATIONAL") @Nullable String dialFormat) {
 
   static final int DEFAULT_PORT = 5038;
 
-  /** The PBX's call records. */
+  /**
+   * The PBX's call records: a table as {@code cdr_pgsql} or FreePBX fill it. A login that may only
+   * read it suffices.
+   *
+   * @param jdbcUrl for example {@code jdbc:postgresql://pbx:5432/asteriskcdrdb}; options that name
+   *     classes or run scripts are refused
+   * @param table {@code cdr} if not given
+   */
   public record Cdr(
-      @NotBlank String jdbcUrl, @NotBlank String username, @Secret @NotBlank String password) {
+      @NotBlank
+          @Pattern(
+              regexp =
+                  "jdbc:[^?;]+([?;](?i:(?!.*(factory|plugin|logger|deserialize|init|script|infile)).*))?")
+          String jdbcUrl,
+      @NotBlank String username,
+      @Secret @NotBlank String password,
+      @Pattern(regexp = "[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?")
+          @Nullable String table) {
+
+    static final String DEFAULT_TABLE = "cdr";
 
     @Override
     public String toString() {
@@ -72,7 +98,9 @@ public record AsteriskSettings(
       @JsonProperty("callerId") @Nullable String callerId,
       @JsonProperty("timezone") @Nullable String timezone,
       @JsonProperty("recordingsUrl") @Nullable String recordingsUrl,
-      @JsonProperty("cdr") @Nullable Cdr cdr) {
+      @JsonProperty("cdr") @Nullable Cdr cdr,
+      @JsonProperty("dialTemplate") @Nullable String dialTemplate,
+      @JsonProperty("dialFormat") @Nullable String dialFormat) {
     return new AsteriskSettings(
         orEmpty(host),
         port == null ? DEFAULT_PORT : port,
@@ -85,7 +113,9 @@ public record AsteriskSettings(
         callerId,
         timezone,
         recordingsUrl,
-        cdr);
+        cdr,
+        dialTemplate,
+        dialFormat);
   }
 
   /** Absent is blank, so that validation names the field. */

@@ -31,8 +31,12 @@ final class CallTracker {
   private long eventNumber;
 
   CallTracker(Endpoints endpoints, Consumer<CallSnapshot> listener) {
+    this(endpoints, listener, (from, to) -> {});
+  }
+
+  CallTracker(Endpoints endpoints, Consumer<CallSnapshot> listener, Absence.Away away) {
     this.announcer = new Announcer(listener);
-    this.absence = new Absence(calls, talkRule, announcer);
+    this.absence = new Absence(calls, talkRule, announcer, away);
     this.births = new Births(calls, clock, endpoints);
     this.listed = new Listing(calls, absence, births);
     this.clicks = new OwnClicks(calls, clock, announcer);
@@ -58,12 +62,19 @@ final class CallTracker {
         absence.listEnded(told);
         listed.ended();
       }
+      case PbxEvent.Found told -> absence.found(told);
+      case PbxEvent.Clicked told -> clicks.clicked(told.request());
       case PbxEvent.Alive told -> {}
     }
-    if (!(event instanceof PbxEvent.Connecting)) {
+    if (!(event instanceof PbxEvent.OfTheHub)) {
       absence.heard(event.at());
     }
     settle(event.at());
+  }
+
+  /** Whether all that was heard so far is told. */
+  boolean isUpToDate() {
+    return !absence.isCatchingUp();
   }
 
   /** Calls and channels remembered, for tests of what a hostile stream can make grow. */
@@ -141,6 +152,7 @@ final class CallTracker {
       channel = births.begin(told.at(), told.on(), facts);
       channel.state(facts.state());
       births.noteConsultation(channel);
+      clicks.begun(channel.call);
     } else {
       channel.state(facts.state());
     }
@@ -154,9 +166,11 @@ final class CallTracker {
     }
     LiveCall call = leg.call;
     call.called(leg);
-    if (leg.trunk && !call.incoming) {
+    if (leg.trunk && !call.incoming && call.click == null) {
       String number = DialString.number(told.dialString(), told.calledNumber());
       call.clientNumber = number == null ? call.clientNumber : number;
+    }
+    if (leg.trunk && !call.incoming) {
       touched.add(call);
     }
   }

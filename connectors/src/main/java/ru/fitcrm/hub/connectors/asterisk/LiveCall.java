@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.connectors.DialRequest;
 import ru.fitcrm.hub.core.call.CallDirection;
 import ru.fitcrm.hub.core.call.Transfer;
 
@@ -63,6 +64,9 @@ final class LiveCall {
   @Nullable String queue;
   @Nullable String recording;
   @Nullable String actionId;
+
+  /** What the hub asked for, if it began the call. */
+  @Nullable DialRequest click;
 
   /** Reason of the OriginateResponse that said the employee did not take it, or -1. */
   int refusal = -1;

@@ -1,19 +1,26 @@
 package ru.fitcrm.hub.connectors.asterisk;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.connectors.DialRequest;
 
 /**
  * Calls that the hub itself began. Their ActionID (and, where the PBX takes one, their ChannelId:
- * the same text) begins with {@value #PREFIX}. "Success" of an originate only says that the
- * employee took it; a failure that nobody dialled out.
+ * the same text) begins with {@value DialRequest#PREFIX}. "Success" of an originate only says that
+ * the employee took it; a failure that nobody dialled out.
  */
 final class OwnClicks {
-  static final String PREFIX = "hub-call-";
+  static final String PREFIX = DialRequest.PREFIX;
+
+  /** More clicks than can ring at once. */
+  private static final int REMEMBERED = 1_000;
 
   private final Calls calls;
   private final PbxClock clock;
   private final Announcer announcer;
+  private final Map<String, DialRequest> asked = new LinkedHashMap<>();
 
   OwnClicks(Calls calls, PbxClock clock, Announcer announcer) {
     this.calls = calls;
@@ -23,6 +30,23 @@ final class OwnClicks {
 
   static boolean isOwn(String id) {
     return id.startsWith(PREFIX);
+  }
+
+  void clicked(DialRequest request) {
+    calls.finished.forget(request.id());
+    asked.put(request.id(), request);
+    if (asked.size() > REMEMBERED) {
+      asked.remove(asked.keySet().iterator().next());
+    }
+  }
+
+  /** What the hub asked for is known better than what the PBX makes of it. */
+  void begun(LiveCall call) {
+    DialRequest request = call.actionId == null ? null : asked.remove(call.actionId);
+    if (request != null) {
+      call.click = request;
+      call.clientNumber = request.number();
+    }
   }
 
   void hear(PbxEvent.OriginateResponse told) {
@@ -35,6 +59,7 @@ final class OwnClicks {
     }
     if (call != null) {
       call.actionId = told.actionId();
+      begun(call);
       call.clientNumber = call.clientNumber == null ? told.exten() : call.clientNumber;
       call.refusal = told.success() ? -1 : told.reason();
     } else if (!told.success() && !calls.finished.contains(told.actionId())) {
@@ -76,6 +101,7 @@ final class OwnClicks {
   private void failedWithoutChannel(PbxEvent.OriginateResponse told) {
     LiveCall call = new LiveCall(told.actionId(), told.at(), clock.hubTime(told.at()));
     call.clientNumber = told.exten();
+    begun(call);
     calls.finished.add(call.id);
     announcer.clickFailed(call, Outcome.clickFailure(told.reason()), told.at());
   }

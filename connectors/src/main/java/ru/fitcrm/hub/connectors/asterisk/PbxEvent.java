@@ -3,11 +3,16 @@ package ru.fitcrm.hub.connectors.asterisk;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.connectors.DialRequest;
+import ru.fitcrm.hub.core.call.CallSnapshot;
 
 /** What is heard of a PBX, as far as calls need it. All identities are opaque text. */
 sealed interface PbxEvent {
 
   Moment at();
+
+  /** Not a word of the PBX's: that it came says nothing of whether the PBX lives. */
+  sealed interface OfTheHub extends PbxEvent {}
 
   /** An event of one channel: each tells again which call the channel belongs to. */
   sealed interface OfChannel extends PbxEvent {
@@ -88,7 +93,7 @@ sealed interface PbxEvent {
   record HandedOn(Moment at, String kind, String byChannel, List<String> ids) implements PbxEvent {}
 
   /** A connection is about to be made: events from now on belong to it. */
-  record Connecting(Moment at) implements PbxEvent {}
+  record Connecting(Moment at) implements OfTheHub {}
 
   /** The PBX answered something: it and the way to it were alive. */
   record Alive(Moment at) implements PbxEvent {}
@@ -109,6 +114,16 @@ sealed interface PbxEvent {
       @Nullable String bridge,
       Duration age)
       implements PbxEvent {}
+
+  /** The hub is about to ask for this call: no word of the PBX's. */
+  record Clicked(Moment at, DialRequest request) implements OfTheHub {}
+
+  /**
+   * What the PBX's call records say of a time when it was not heard.
+   *
+   * @param complete no more will be found
+   */
+  record Found(Moment at, List<CallSnapshot> calls, boolean complete) implements OfTheHub {}
 
   record ListEnded(Moment at, String actionId) implements PbxEvent {}
 }

@@ -268,7 +268,9 @@ final class ReadEvents {
   }
 
   private static @Nullable Double pbxTime(@Nullable Double timestamp) {
-    return timestamp != null && timestamp > 0 && timestamp < LATEST_CLOCK ? timestamp : null;
+    return timestamp != null && timestamp > AmiSession.EARLIEST_CLOCK && timestamp < LATEST_CLOCK
+        ? timestamp
+        : null;
   }
 
   private static Duration age(AsSent.CoreShowChannel e) {

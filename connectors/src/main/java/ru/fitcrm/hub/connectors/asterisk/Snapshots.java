@@ -88,7 +88,7 @@ final class Snapshots {
         call.callerName,
         call.clubNumber,
         List.copyOf(call.talk.who),
-        List.copyOf(call.rang),
+        rang(call),
         call.started.until(answered == null ? now : answered),
         talked,
         call.queue,
@@ -99,6 +99,13 @@ final class Snapshots {
         end.between(),
         talked.isZero() ? null : call.recording,
         call.actionId);
+  }
+
+  /** Of a click also the phone that could not even be rung. */
+  private static List<String> rang(LiveCall call) {
+    return call.click != null && call.rang.isEmpty()
+        ? List.of(call.click.extension())
+        : List.copyOf(call.rang);
   }
 
   private static Instant instant(LiveCall call, Moment moment) {

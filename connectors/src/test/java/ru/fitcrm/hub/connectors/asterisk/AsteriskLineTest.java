@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +17,14 @@ import ru.fitcrm.hub.core.call.CallDirection;
 import ru.fitcrm.hub.core.call.CallResult;
 import ru.fitcrm.hub.core.call.CallSnapshot;
 import ru.fitcrm.hub.core.call.CallStage;
+import ru.fitcrm.hub.sandbox.pbx.Pace;
+import ru.fitcrm.hub.sandbox.pbx.Playback;
+import ru.fitcrm.hub.sandbox.pbx.Recording;
+import ru.fitcrm.hub.sandbox.pbx.SandboxPbx;
+import ru.fitcrm.hub.sandbox.pbx.Until;
 
 class AsteriskLineTest {
+  private static final Duration LONG = Duration.ofSeconds(20);
 
   static Stream<String> scenarios() {
     return RecordedCallsTest.scenarios();
@@ -30,22 +37,15 @@ class AsteriskLineTest {
         Expected.rows(scenario.replace("hubmin/", "")).stream()
             .map(Expected::withoutTimes)
             .toList();
-    Recording first = Recording.load(scenario);
-    boolean twice = Recording.exists(scenario + ".conn2");
-    try (ReplayServer pbx =
-            twice
-                ? new ReplayServer(first, Recording.load(scenario + ".conn2"))
-                : new ReplayServer(first);
+    Recording recording = Recording.named(scenario);
+    try (SandboxPbx pbx = pbx();
         HeardLine line = new HeardLine(pbx.port(), CallsBefore.NOTHING)) {
-      if (twice) {
-        await().until(() -> !line.health.isEmpty());
-        pbx.drop();
-      }
+      await().until(line::isUp);
+      play(pbx, recording);
       await()
           .atMost(Duration.ofSeconds(10))
           .untilAsserted(
               () -> {
-                assertThat(line.health).isNotEmpty().last().matches(PhoneLine.Health::up);
                 assertThat(line.lastTold()).allMatch(call -> call.stage() == CallStage.ENDED);
                 assertThat(line.lastTold().stream().map(Expected::of).map(Expected::withoutTimes))
                     .containsExactlyInAnyOrderElementsOf(expected);
@@ -53,56 +53,27 @@ class AsteriskLineTest {
     }
   }
 
-  @Test
-  void aRefusedLoginIsToldOnceAndNotRepeated() {
-    try (ReplayServer pbx = new ReplayServer()) {
-      pbx.refuseLogins = true;
-      try (HeardLine line = new HeardLine(pbx.port(), CallsBefore.NOTHING)) {
-        await().until(() -> !line.health.isEmpty());
-        assertThat(line.health.getFirst().code()).isEqualTo("login-refused");
-        assertThat(line.health.getFirst().error()).contains("Authentication failed");
-        await()
-            .during(Duration.ofSeconds(1))
-            .atMost(Duration.ofSeconds(3))
-            .until(() -> pbx.attempts.get() == 1);
-      }
-    }
+  private static SandboxPbx pbx() {
+    return SandboxPbx.start(SandboxPbx.settings().user("hub", "secret"));
   }
 
-  @Test
-  void aPbxThatIsNotThereIsTriedUntilItIs() {
-    int port;
-    try (ReplayServer gone = new ReplayServer()) {
-      port = gone.port();
-    }
-    try (HeardLine line = new HeardLine(port, CallsBefore.NOTHING)) {
-      await().until(() -> !line.health.isEmpty());
-      assertThat(line.health).singleElement().matches(h -> "unreachable".equals(h.code()));
-    }
-  }
-
-  @Test
-  void aPbxThatFallsSilentWithoutClosingIsNoticedAndConnectedAnew() {
-    try (ReplayServer pbx = new ReplayServer();
-        HeardLine line = new HeardLine(pbx.port(), CallsBefore.NOTHING)) {
-      await().until(() -> !line.health.isEmpty() && line.health.getLast().up());
-      pbx.mute = true;
-      await().until(() -> !line.health.getLast().up());
-      pbx.mute = false;
-      await().until(() -> line.health.getLast().up());
-      assertThat(pbx.logins.get()).isGreaterThan(1);
+  private static void play(SandboxPbx pbx, Recording recording) {
+    if (recording.hasSecondConnection()) {
+      pbx.script(recording, recording.secondConnection(), Pace.fullSpeed()).await(LONG);
+    } else {
+      pbx.play(recording.verbatim(), Pace.fullSpeed()).await(LONG);
     }
   }
 
   @Test
   void aPbxThatDoesNotLetItsChannelsBeListedIsHeardAllTheSame() {
-    try (ReplayServer pbx = new ReplayServer(Recording.load("a_in_answered"))) {
-      pbx.refuseLists = true;
-      try (HeardLine line = new HeardLine(pbx.port(), CallsBefore.NOTHING)) {
-        await().until(() -> !line.lastTold().isEmpty());
-        await().until(() -> !line.health.isEmpty());
-        assertThat(line.health).singleElement().matches(PhoneLine.Health::up);
-      }
+    try (SandboxPbx pbx =
+            SandboxPbx.start(SandboxPbx.settings().user("hub", "secret").write("call"));
+        HeardLine line = new HeardLine(pbx.port(), CallsBefore.NOTHING)) {
+      await().until(line::isUp);
+      pbx.play(Recording.named("a_in_answered"), Pace.fullSpeed()).await(LONG);
+      await().until(() -> line.ended().size() == 1);
+      assertThat(line.health).singleElement().matches(PhoneLine.Health::up);
     }
   }
 
@@ -113,7 +84,7 @@ class AsteriskLineTest {
     CallSnapshot talking =
         before("1.2", CallStage.TALKING, CallResult.TALKING, now, now.minusSeconds(30));
     CallsBefore before = new CallsBefore(List.of(ringing, talking), now.minusSeconds(5));
-    try (ReplayServer pbx = new ReplayServer();
+    try (SandboxPbx pbx = pbx();
         HeardLine line = new HeardLine(pbx.port(), before)) {
       await().until(() -> line.lastTold().size() == 2);
 
@@ -130,15 +101,26 @@ class AsteriskLineTest {
   @Test
   void callsOfBeforeThatGoOnAreFollowedToTheirEnd() {
     Instant now = Instant.now();
-    CallSnapshot talking =
-        before("1795293905.2", CallStage.TALKING, CallResult.TALKING, now, now.minusSeconds(30));
-    CallsBefore before = new CallsBefore(List.of(talking), now.minusSeconds(5));
-    try (ReplayServer pbx = new ReplayServer(Recording.load("n3_ami_drop.conn2"));
-        HeardLine line = new HeardLine(pbx.port(), before)) {
-      await().until(() -> !line.health.isEmpty());
-      await().untilAsserted(() -> assertThat(line.lastTold()).isNotEmpty());
-      assertThat(line.lastTold().getFirst().result()).isEqualTo(CallResult.ANSWERED);
-      assertThat(line.lastTold().getFirst().clientNumber()).isEqualTo("+79161234567");
+    try (SandboxPbx pbx = pbx()) {
+      Playback call =
+          pbx.play(
+              Recording.named("a_in_answered"), Pace.fullSpeed(), Until.event("BridgeEnter", 2));
+      call.awaitPaused(LONG);
+      String id = Objects.requireNonNull(call.linkedId());
+      CallSnapshot talking =
+          before(id, CallStage.TALKING, CallResult.TALKING, now, now.minusSeconds(30));
+      CallsBefore before = new CallsBefore(List.of(talking), now.minusSeconds(5));
+      try (HeardLine line = new HeardLine(pbx.port(), before)) {
+        await().until(line::isUp);
+        assertThat(line.ended()).isEmpty();
+        call.resume();
+        await().until(() -> line.ended().size() == 1);
+        CallSnapshot ended = line.ended().getFirst();
+        assertThat(ended.result()).isEqualTo(CallResult.ANSWERED);
+        assertThat(ended.clientNumber()).isEqualTo("+79161234567");
+        assertThat(ended.endedAt()).isNotNull();
+        assertThat(ended.talked()).isGreaterThan(Duration.ofSeconds(29));
+      }
     }
   }
 

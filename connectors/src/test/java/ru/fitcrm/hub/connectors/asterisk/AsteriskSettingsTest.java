@@ -10,6 +10,8 @@ import jakarta.validation.Validator;
 import java.util.List;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AsteriskSettingsTest {
   private final ObjectMapper json = new ObjectMapper();
@@ -47,21 +49,51 @@ class AsteriskSettingsTest {
         .hasMessageContaining("\"trunk\"");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:postgresql://pbx:5432/asteriskcdrdb, true",
+    "jdbc:postgresql://pbx/subscriptions?ssl=true, true",
+    "jdbc:postgresql://pbx/cdr?socketFactory=org.example.Evil, false",
+    "jdbc:postgresql://pbx/cdr?ssl=true&loggerFile=/etc/cron.d/x, false",
+    "jdbc:h2:mem:x;INIT=RUNSCRIPT FROM x, false",
+    "http://pbx/cdr, false"
+  })
+  void aDatabaseOfCallRecordsMayNotNameClassesOrScripts(String url, boolean accepted)
+      throws JsonProcessingException {
+    String cdr =
+        """
+        {"host": "pbx", "username": "hub", "password": "p",
+         "cdr": {"jdbcUrl": "%s", "username": "reader", "password": "p"}}"""
+            .formatted(url);
+    assertThat(wrongFields(cdr)).isEqualTo(accepted ? List.of() : List.of("cdr.jdbcUrl"));
+  }
+
+  @Test
+  void howToDialIsChecked() throws JsonProcessingException {
+    String settings =
+        """
+        {"host": "pbx", "username": "hub", "password": "p", "dialTemplate": "%s", "dialFormat": "%s"}""";
+    assertThat(wrongFields(settings.formatted("SIP/{extension}", "E164"))).isEmpty();
+    assertThat(wrongFields(settings.formatted("SIP/101", "7")))
+        .containsExactlyInAnyOrder("dialTemplate", "dialFormat");
+  }
+
   @Test
   void missingFieldsAreNamedByValidation() throws JsonProcessingException {
-    AsteriskSettings settings =
-        json.readValue("{\"port\": 70000, \"clubNumbers\": [\"\"]}", AsteriskSettings.class);
+    assertThat(wrongFields("{\"port\": 70000, \"clubNumbers\": [\"\"]}"))
+        .containsExactlyInAnyOrder("host", "port", "username", "password", "clubNumbers[0].number");
+  }
+
+  private List<String> wrongFields(String settings) throws JsonProcessingException {
     Validator validator =
         Validation.byDefaultProvider()
             .configure()
             .messageInterpolator(new ParameterMessageInterpolator())
             .buildValidatorFactory()
             .getValidator();
-
-    List<String> fields =
-        validator.validate(settings).stream().map(v -> v.getPropertyPath().toString()).toList();
-    assertThat(fields)
-        .containsExactlyInAnyOrder("host", "port", "username", "password", "clubNumbers[0].number");
+    return validator.validate(json.readValue(settings, AsteriskSettings.class)).stream()
+        .map(violation -> violation.getPropertyPath().toString())
+        .toList();
   }
 
   @Test

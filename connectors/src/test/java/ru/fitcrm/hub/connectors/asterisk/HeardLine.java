@@ -2,14 +2,22 @@ package ru.fitcrm.hub.connectors.asterisk;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.connectors.CallsBefore;
+import ru.fitcrm.hub.connectors.DialRequest;
+import ru.fitcrm.hub.connectors.Dialled;
 import ru.fitcrm.hub.connectors.PhoneLine;
 import ru.fitcrm.hub.core.call.CallSnapshot;
+import ru.fitcrm.hub.core.call.CallStage;
+import ru.fitcrm.hub.core.call.TimeSpan;
 
 /** An open line that remembers what it told, with waits short enough for tests. */
 final class HeardLine implements PhoneLine.Listener, AutoCloseable {
@@ -24,17 +32,76 @@ final class HeardLine implements PhoneLine.Listener, AutoCloseable {
           Duration.ofMillis(50),
           Duration.ofMillis(400),
           Duration.ofMinutes(15),
-          Duration.ofMinutes(30));
+          Duration.ofMinutes(30),
+          Duration.ofMillis(100),
+          List.of(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(3)),
+          200_000);
 
+  static final ZoneId ZONE = ZoneId.of("Asia/Yekaterinburg");
+
+  final List<TimeSpan> gaps = new CopyOnWriteArrayList<>();
+  volatile @Nullable Instant heardUntil;
   final List<CallSnapshot> calls = new CopyOnWriteArrayList<>();
   final List<PhoneLine.Health> health = new CopyOnWriteArrayList<>();
   private final PhoneLine line;
 
+  /** While it is set, whoever tells a call waits for it. */
+  volatile @Nullable CountDownLatch blocked;
+
+  /** While it is set, telling a call ends in an exception. */
+  volatile boolean throwing;
+
   HeardLine(int port, CallsBefore before) {
-    line = AsteriskLine.open(settings(port), before, this, QUICK, Clock.systemUTC());
+    this(settings(port), before, QUICK);
+  }
+
+  HeardLine(AsteriskSettings settings, CallsBefore before, LineTimings timings) {
+    line = AsteriskLine.open(settings, ZONE, before, this, timings, Clock.systemUTC());
+  }
+
+  static LineTimings waiting(int events) {
+    return timings(QUICK.refusedRetry(), events);
+  }
+
+  static LineTimings refusedRetry(Duration pause) {
+    return timings(pause, QUICK.waiting());
+  }
+
+  private static LineTimings timings(Duration refusedRetry, int waiting) {
+    return new LineTimings(
+        QUICK.connect(),
+        QUICK.read(),
+        QUICK.answer(),
+        QUICK.list(),
+        QUICK.ping(),
+        QUICK.silence(),
+        QUICK.firstRetry(),
+        QUICK.lastRetry(),
+        refusedRetry,
+        QUICK.recheck(),
+        QUICK.heard(),
+        QUICK.looks(),
+        waiting);
+  }
+
+  boolean isUp() {
+    return !health.isEmpty() && health.getLast().up();
+  }
+
+  /** How often it came up. */
+  long ups() {
+    return health.stream().filter(PhoneLine.Health::up).count();
+  }
+
+  List<CallSnapshot> ended() {
+    return lastTold().stream().filter(call -> call.stage() == CallStage.ENDED).toList();
   }
 
   static AsteriskSettings settings(int port) {
+    return settings(port, null);
+  }
+
+  static AsteriskSettings settings(int port, AsteriskSettings.@Nullable Cdr cdr) {
     return AsteriskSettings.read(
         "127.0.0.1",
         port,
@@ -46,6 +113,8 @@ final class HeardLine implements PhoneLine.Listener, AutoCloseable {
         null,
         null,
         null,
+        null,
+        cdr,
         null,
         null);
   }
@@ -59,12 +128,41 @@ final class HeardLine implements PhoneLine.Listener, AutoCloseable {
 
   @Override
   public void call(CallSnapshot call) {
+    CountDownLatch latch = blocked;
+    if (latch != null) {
+      await(latch);
+    }
     calls.add(call);
+    if (throwing) {
+      throw new IllegalStateException("a listener in trouble");
+    }
+  }
+
+  Dialled dial(DialRequest request) {
+    return line.dial(request);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
   public void health(PhoneLine.Health now) {
     health.add(now);
+  }
+
+  @Override
+  public void gap(Instant from, Instant to) {
+    gaps.add(new TimeSpan(from, to));
+  }
+
+  @Override
+  public void heard(Instant until) {
+    heardUntil = until;
   }
 
   @Override

@@ -3,14 +3,17 @@ package ru.fitcrm.hub.connectors.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import ru.fitcrm.hub.core.connection.TestReport;
+import ru.fitcrm.hub.sandbox.pbx.SandboxPbx;
 
 class TryOutTest {
 
   @Test
   void everyStepTellsThePbxsOwnAnswer() {
-    try (ReplayServer pbx = new ReplayServer()) {
+    try (SandboxPbx pbx = SandboxPbx.start(SandboxPbx.settings().user("hub", "secret"))) {
       TestReport report = tried(pbx.port());
 
       assertThat(report.ok()).isTrue();
@@ -23,8 +26,7 @@ class TryOutTest {
 
   @Test
   void aWrongPasswordIsToldAtTheLogin() {
-    try (ReplayServer pbx = new ReplayServer()) {
-      pbx.refuseLogins = true;
+    try (SandboxPbx pbx = SandboxPbx.start(SandboxPbx.settings().user("hub", "other"))) {
       TestReport.Step last = tried(pbx.port()).steps().getLast();
 
       assertThat(last.name()).isEqualTo("login");
@@ -35,8 +37,8 @@ class TryOutTest {
 
   @Test
   void aMissingRightIsNamed() {
-    try (ReplayServer pbx = new ReplayServer()) {
-      pbx.refuseLists = true;
+    try (SandboxPbx pbx =
+        SandboxPbx.start(SandboxPbx.settings().user("hub", "secret").write("call"))) {
       TestReport.Step last = tried(pbx.port()).steps().getLast();
 
       assertThat(last.name()).isEqualTo("rights");
@@ -47,13 +49,49 @@ class TryOutTest {
   @Test
   void aPbxThatIsNotThereIsUnreachable() {
     int port;
-    try (ReplayServer gone = new ReplayServer()) {
+    try (SandboxPbx gone = SandboxPbx.start(SandboxPbx.settings())) {
       port = gone.port();
     }
     assertThat(tried(port).steps()).singleElement().matches(step -> !step.ok());
   }
 
+  @Test
+  void aClockThatIsWrongIsAHint() {
+    try (SandboxPbx pbx =
+        SandboxPbx.start(
+            SandboxPbx.settings().user("hub", "secret").clockSkew(Duration.ofSeconds(-9)))) {
+      TestReport report = tried(pbx.port());
+
+      assertThat(report.ok()).isTrue();
+      assertThat(report.steps().getLast().answer()).contains("-9.0 s");
+      assertThat(report.steps().getLast().hint()).isEqualTo("asterisk.clock-skew");
+    }
+  }
+
+  @Test
+  void callRecordsAreReadTheWayTheyWillBe() {
+    CdrTable table = new CdrTable(false);
+    table.add(CdrTable.row("1.0", "1.0", Clock.systemUTC().instant()).ends("ANSWERED", 3, 1));
+    try (SandboxPbx pbx = SandboxPbx.start(SandboxPbx.settings().user("hub", "secret"))) {
+      TestReport.Step good = tried(pbx.port(), table.settings()).steps().getLast();
+      assertThat(good.name()).isEqualTo("records");
+      assertThat(good.ok()).isTrue();
+      assertThat(good.answer()).startsWith("1 rows");
+
+      table.execute("alter table $table drop column calldate");
+      TestReport.Step bad = tried(pbx.port(), table.settings()).steps().getLast();
+      assertThat(bad.ok()).isFalse();
+      assertThat(bad.answer()).contains("calldate");
+      assertThat(bad.hint()).isEqualTo("asterisk.records-unreadable");
+    }
+  }
+
   private static TestReport tried(int port) {
-    return new AsteriskConnector(Clock.systemUTC(), HeardLine.QUICK).test(HeardLine.settings(port));
+    return tried(port, null);
+  }
+
+  private static TestReport tried(int port, AsteriskSettings.@Nullable Cdr cdr) {
+    return new AsteriskConnector(Clock.systemUTC(), HeardLine.QUICK)
+        .test(HeardLine.settings(port, cdr));
   }
 }

@@ -64,6 +64,21 @@ public final class CallLog {
       "select k.*, null::bigint as task_id from call k"
           + " where k.connection_id = :connectionId and k.stage <> 'ENDED' order by k.id";
 
+  private static final String LAST_TOLD =
+      """
+      select coalesce(
+               (select h.heard_until from connection_health h where h.connection_id = :connectionId),
+               (select max(k.updated_at) from call k where k.connection_id = :connectionId)) as told""";
+
+  private static final String GAPS =
+      """
+      select connection_id, from_at, to_at
+        from call_gap
+       where (cast(:from as timestamptz) is null or to_at > :from)
+         and (cast(:to as timestamptz) is null or from_at < :to)
+       order by from_at, id
+       limit 1000""";
+
   private final JdbcClient jdbc;
   private final ObjectMapper json;
 
@@ -136,12 +151,32 @@ public final class CallLog {
         .list();
   }
 
-  /** When anything was last told of this connection's calls. */
+  /** Until when all calls of this connection are known; empty if it was never heard. */
   public Optional<Instant> lastTold(long connectionId) {
-    return jdbc.sql("select max(updated_at) as told from call where connection_id = :connectionId")
+    return jdbc.sql(LAST_TOLD)
         .param("connectionId", connectionId)
         .query((row, i) -> Optional.ofNullable(Columns.timeOrNull(row, "told")))
         .single();
+  }
+
+  /**
+   * Stretches in which a PBX was not heard and calls may be missing, the oldest first, 1,000 at
+   * most.
+   *
+   * @param from gaps that end after it, null for all
+   * @param to gaps that begin before it, null for all
+   */
+  public List<CallGap> gaps(@Nullable Instant from, @Nullable Instant to) {
+    return jdbc.sql(GAPS)
+        .param("from", Columns.at(from), Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("to", Columns.at(to), Types.TIMESTAMP_WITH_TIMEZONE)
+        .query(
+            (row, i) ->
+                new CallGap(
+                    row.getLong("connection_id"),
+                    Columns.time(row, "from_at"),
+                    Columns.time(row, "to_at")))
+        .list();
   }
 
   private Call call(ResultSet row) throws SQLException {

@@ -12,7 +12,8 @@ public record TestReport(boolean ok, List<Step> steps) {
   /**
    * @param name stable code of the step, for example {@code login}
    * @param answer the outside system's real answer, secrets left out
-   * @param hint what to do about it, code of a text in the console's language; null when ok
+   * @param hint what to do about it, code of a text in the console's language; null when there is
+   *     nothing to do. A step may be ok and have one: a clock that is a little wrong
    */
   public record Step(String name, boolean ok, String answer, @Nullable String hint) {}
 

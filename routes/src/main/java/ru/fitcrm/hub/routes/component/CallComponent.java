@@ -3,6 +3,7 @@ package ru.fitcrm.hub.routes.component;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
+import ru.fitcrm.hub.core.call.CallGaps;
 import ru.fitcrm.hub.core.connection.ConnectionId;
 import ru.fitcrm.hub.core.connection.HealthBook;
 
@@ -19,11 +20,13 @@ public final class CallComponent extends DefaultComponent {
   private final OwnedConnections owned;
   private final PhoneLines lines;
   private final HealthBook health;
+  private final CallGaps gaps;
 
-  public CallComponent(OwnedConnections owned, PhoneLines lines, HealthBook health) {
+  public CallComponent(OwnedConnections owned, PhoneLines lines, HealthBook health, CallGaps gaps) {
     this.owned = owned;
     this.lines = lines;
     this.health = health;
+    this.gaps = gaps;
   }
 
   @Override
@@ -41,5 +44,9 @@ public final class CallComponent extends DefaultComponent {
 
   HealthBook health() {
     return health;
+  }
+
+  CallGaps gaps() {
+    return gaps;
   }
 }

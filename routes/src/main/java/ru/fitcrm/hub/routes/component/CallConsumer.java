@@ -1,6 +1,7 @@
 package ru.fitcrm.hub.routes.component;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -11,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ru.fitcrm.hub.connectors.PhoneLine;
 import ru.fitcrm.hub.core.call.CallSnapshot;
-import ru.fitcrm.hub.core.connection.HealthBook;
+import ru.fitcrm.hub.core.call.TimeSpan;
 import ru.fitcrm.hub.core.connection.Lease;
 import ru.fitcrm.hub.core.connection.LeaseLost;
 
@@ -30,21 +31,17 @@ final class CallConsumer extends DefaultConsumer implements PhoneLine.Listener {
 
   private final Lease lease;
   private final PhoneLines lines;
-  private final HealthBook health;
+  private final LineBook book;
   private final PendingCalls pending = new PendingCalls();
   private @Nullable PhoneLine line;
   private final List<Thread> workers = new ArrayList<>();
 
   CallConsumer(
-      CallEndpoint endpoint,
-      Processor processor,
-      Lease lease,
-      PhoneLines lines,
-      HealthBook health) {
+      CallEndpoint endpoint, Processor processor, Lease lease, PhoneLines lines, LineBook book) {
     super(endpoint, processor);
     this.lease = lease;
     this.lines = lines;
-    this.health = health;
+    this.book = book;
   }
 
   @Override
@@ -54,7 +51,17 @@ final class CallConsumer extends DefaultConsumer implements PhoneLine.Listener {
 
   @Override
   public void health(PhoneLine.Health latest) {
-    pending.put(latest);
+    pending.put(new LineNews(latest, List.of(), null));
+  }
+
+  @Override
+  public void gap(Instant from, Instant to) {
+    pending.put(new LineNews(null, List.of(new TimeSpan(from, to)), null));
+  }
+
+  @Override
+  public void heard(Instant until) {
+    pending.put(new LineNews(null, List.of(), until));
   }
 
   @Override
@@ -113,8 +120,12 @@ final class CallConsumer extends DefaultConsumer implements PhoneLine.Listener {
         pending.done(call);
       }
     }
-    if (taken.health() != null) {
-      written &= writeHealth(taken.health());
+    if (!taken.news().isNone()) {
+      try {
+        written &= writeNews(taken.news());
+      } finally {
+        pending.newsDone();
+      }
     }
     return written;
   }
@@ -160,26 +171,18 @@ final class CallConsumer extends DefaultConsumer implements PhoneLine.Listener {
     return false;
   }
 
-  private boolean writeHealth(PhoneLine.Health latest) {
+  private boolean writeNews(LineNews news) {
     try {
-      if (latest.up()) {
-        health.up(lease, latest.clockSkewMillis());
-      } else {
-        health.down(lease, textOr(latest.code(), "down"), textOr(latest.error(), ""));
-      }
+      book.write(news);
       return true;
     } catch (RuntimeException e) {
       if (pending.isClosed()) {
         return true;
       }
       LOG.warn(
-          "Health of connection {} could not be written, will try again", lease.connection(), e);
-      pending.putBack(latest);
+          "How connection {} fares could not be written, will try again", lease.connection(), e);
+      pending.putBack(news);
       return false;
     }
-  }
-
-  private static String textOr(@Nullable String text, String other) {
-    return text == null ? other : text;
   }
 }

@@ -31,6 +31,7 @@ final class CallEndpoint extends DefaultEndpoint {
             .owned()
             .find(connection)
             .orElseThrow(() -> new IllegalStateException("This node does not own " + connection));
-    return new CallConsumer(this, processor, lease, component.lines(), component.health());
+    return new CallConsumer(
+        this, processor, lease, component.lines(), new LineBook(component, lease));
   }
 }

@@ -3,12 +3,14 @@ package ru.fitcrm.hub.routes.component;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.ZoneId;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.connectors.CallsBefore;
 import ru.fitcrm.hub.connectors.PhoneConnector;
 import ru.fitcrm.hub.connectors.PhoneLine;
 import ru.fitcrm.hub.core.call.CallLog;
+import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.connection.Lease;
@@ -18,6 +20,7 @@ import ru.fitcrm.hub.core.connection.Lease;
 final class OpenPhoneLines implements PhoneLines {
 
   private final ClubGate gate;
+  private final ClubDirectory clubs;
   private final Connections connections;
   private final CallLog calls;
   private final ObjectMapper json;
@@ -25,11 +28,13 @@ final class OpenPhoneLines implements PhoneLines {
 
   OpenPhoneLines(
       ClubGate gate,
+      ClubDirectory clubs,
       Connections connections,
       CallLog calls,
       ObjectMapper json,
       List<PhoneConnector<?>> connectors) {
     this.gate = gate;
+    this.clubs = clubs;
     this.connections = connections;
     this.calls = calls;
     this.json = json;
@@ -55,7 +60,8 @@ final class OpenPhoneLines implements PhoneLines {
         gate.inClub(
             lease.club(),
             () -> new CallsBefore(calls.unfinished(id), calls.lastTold(id).orElse(null)));
-    return connector.open(read(settings, connector.settingsType()), before, listener);
+    ZoneId zone = clubs.get(lease.club()).zone();
+    return connector.open(read(settings, connector.settingsType()), zone, before, listener);
   }
 
   private <S extends Record> S read(JsonNode settings, Class<S> type) {

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import ru.fitcrm.hub.connectors.PhoneLine;
 import ru.fitcrm.hub.core.call.CallSnapshot;
 
 /**
@@ -23,7 +22,8 @@ final class PendingCalls {
   private final Condition arrived = lock.newCondition();
   private final Map<String, CallSnapshot> calls = new LinkedHashMap<>();
   private final Set<String> taken = new HashSet<>();
-  private PhoneLine.@Nullable Health health;
+  private LineNews news = LineNews.NONE;
+  private boolean newsTaken;
   private boolean closed;
 
   void put(CallSnapshot call) {
@@ -36,10 +36,10 @@ final class PendingCalls {
     }
   }
 
-  void put(PhoneLine.Health latest) {
+  void put(LineNews latest) {
     lock.lock();
     try {
-      health = latest;
+      news = news.and(latest);
       arrived.signalAll();
     } finally {
       lock.unlock();
@@ -56,12 +56,10 @@ final class PendingCalls {
     }
   }
 
-  void putBack(PhoneLine.Health old) {
+  void putBack(LineNews old) {
     lock.lock();
     try {
-      if (health == null) {
-        health = old;
-      }
+      news = old.and(news);
     } finally {
       lock.unlock();
     }
@@ -72,23 +70,38 @@ final class PendingCalls {
     lock.lock();
     try {
       CallSnapshot call = takeFirst();
-      while (call == null && health == null && !(closed && calls.isEmpty())) {
+      while (call == null && ripe(null).isNone() && !(closed && calls.isEmpty())) {
         arrived.await();
         call = takeFirst();
       }
-      PhoneLine.Health latest = health;
-      health = null;
-      return new Taken(call, latest);
+      LineNews told = ripe(call);
+      if (!told.isNone()) {
+        news = told.heardUntil() == null ? news.onlyHeard() : LineNews.NONE;
+        newsTaken = true;
+      }
+      return new Taken(call, told);
     } finally {
       lock.unlock();
     }
   }
 
-  /** A call, a health, both, or nothing at the end. */
-  record Taken(@Nullable CallSnapshot call, PhoneLine.@Nullable Health health) {
+  /**
+   * News is written one after another. Until when the line was heard may be said only when all that
+   * was heard is written down.
+   */
+  private LineNews ripe(@Nullable CallSnapshot call) {
+    if (newsTaken) {
+      return LineNews.NONE;
+    }
+    boolean allWritten = call == null && calls.isEmpty() && taken.isEmpty();
+    return allWritten ? news : news.withoutHeard();
+  }
+
+  /** A call, news of the line, both, or nothing at the end. */
+  record Taken(@Nullable CallSnapshot call, LineNews news) {
 
     boolean isEnd() {
-      return call == null && health == null;
+      return call == null && news.isNone();
     }
   }
 
@@ -97,6 +110,17 @@ final class PendingCalls {
     lock.lock();
     try {
       taken.remove(call.linkedId());
+      arrived.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The news taken has been dealt with: the next may be taken. */
+  void newsDone() {
+    lock.lock();
+    try {
+      newsTaken = false;
       arrived.signalAll();
     } finally {
       lock.unlock();
@@ -131,7 +155,7 @@ final class PendingCalls {
     lock.lock();
     try {
       calls.clear();
-      health = null;
+      news = LineNews.NONE;
       closed = true;
       arrived.signalAll();
     } finally {

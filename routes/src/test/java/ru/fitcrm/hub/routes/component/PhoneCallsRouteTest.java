@@ -1,13 +1,16 @@
 package ru.fitcrm.hub.routes.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,8 +22,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import ru.fitcrm.hub.connectors.DialRequest;
+import ru.fitcrm.hub.connectors.Dialled;
 import ru.fitcrm.hub.connectors.PhoneLine;
 import ru.fitcrm.hub.core.call.CallDesk;
+import ru.fitcrm.hub.core.call.CallGap;
+import ru.fitcrm.hub.core.call.CallGaps;
 import ru.fitcrm.hub.core.call.CallLog;
 import ru.fitcrm.hub.core.call.CallQuery;
 import ru.fitcrm.hub.core.call.CallSnapshot;
@@ -53,7 +60,9 @@ class PhoneCallsRouteTest {
   void startCamel() throws Exception {
     club = core.club("Север");
     lease = core.phoneLine(club, "74951230001");
-    camel.addComponent("call", new CallComponent(owned, this::open, core.get(HealthBook.class)));
+    camel.addComponent(
+        "call",
+        new CallComponent(owned, this::open, core.get(HealthBook.class), core.get(CallGaps.class)));
     camel.getRegistry().bind("callDesk", core.get(CallDesk.class));
     camel.addRoutes(new PhoneCalls());
     camel.start();
@@ -87,6 +96,45 @@ class PhoneCallsRouteTest {
     line().health(new PhoneLine.Health(true, now, null, null, 1500L));
     await().until(() -> connection().health().status() == ConnectionHealth.Status.UP);
     assertThat(connection().health().clockSkewMillis()).isEqualTo(1500L);
+  }
+
+  @Test
+  void aGapIsShownAndWhatWasHeardIsRememberedForTheNextOwner() {
+    routes.start(lease);
+    line().gap(now.minusSeconds(100), now.minusSeconds(40));
+    line().heard(now);
+    await().until(() -> lastTold().isPresent());
+
+    assertThat(gaps(null, null))
+        .singleElement()
+        .matches(gap -> gap.connectionId() == lease.connection().value());
+    assertThat(lastTold().orElseThrow()).isCloseTo(now, within(1, ChronoUnit.MILLIS));
+    assertThat(gaps(now.minusSeconds(40), null)).isEmpty();
+    assertThat(gaps(now.minusSeconds(41), now.minusSeconds(99))).hasSize(1);
+    assertThat(gaps(null, now.minusSeconds(100))).isEmpty();
+  }
+
+  @Test
+  void whatWasHeardCountsOnlyWhenTheCallsBeforeItAreWritten() throws Exception {
+    routes.start(lease);
+    Desk desk = adviseDesk();
+    desk.trouble = new IllegalStateException("the database is away");
+    line().call(CallTold.ringing("1.0", "89161234567", now));
+    line().heard(now);
+    await().until(() -> desk.asked.get() > 1);
+    assertThat(lastTold()).isEmpty();
+
+    desk.trouble = null;
+    await().until(() -> lastTold().isPresent());
+    assertThat(desk.taken).hasSize(1);
+  }
+
+  private Optional<Instant> lastTold() {
+    return core.in(club, () -> core.get(CallLog.class).lastTold(lease.connection().value()));
+  }
+
+  private List<CallGap> gaps(@Nullable Instant from, @Nullable Instant to) {
+    return core.in(club, () -> core.get(CallLog.class).gaps(from, to));
   }
 
   @Test
@@ -196,6 +244,19 @@ class PhoneCallsRouteTest {
 
     void health(Health health) {
       listener.health(health);
+    }
+
+    void gap(Instant from, Instant to) {
+      listener.gap(from, to);
+    }
+
+    void heard(Instant until) {
+      listener.heard(until);
+    }
+
+    @Override
+    public Dialled dial(DialRequest request) {
+      return new Dialled.Refused("no-line", "this line only listens");
     }
 
     boolean isClosed() {

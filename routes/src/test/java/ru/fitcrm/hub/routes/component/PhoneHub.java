@@ -3,9 +3,12 @@ package ru.fitcrm.hub.routes.component;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import ru.fitcrm.hub.connectors.PhoneConnector;
 import ru.fitcrm.hub.core.board.Task;
@@ -15,9 +18,12 @@ import ru.fitcrm.hub.core.board.TaskQuery;
 import ru.fitcrm.hub.core.call.Call;
 import ru.fitcrm.hub.core.call.CallDesk;
 import ru.fitcrm.hub.core.call.CallDirection;
+import ru.fitcrm.hub.core.call.CallGap;
+import ru.fitcrm.hub.core.call.CallGaps;
 import ru.fitcrm.hub.core.call.CallLog;
 import ru.fitcrm.hub.core.call.CallQuery;
 import ru.fitcrm.hub.core.club.Club;
+import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.connection.ConnectionEdit;
 import ru.fitcrm.hub.core.connection.Connections;
@@ -56,11 +62,14 @@ final class PhoneHub implements AutoCloseable {
       PhoneLines lines =
           new OpenPhoneLines(
               core.get(ClubGate.class),
+              core.get(ClubDirectory.class),
               core.get(Connections.class),
               core.get(CallLog.class),
               core.get(ObjectMapper.class),
               known);
-      camel.addComponent("call", new CallComponent(owned, lines, core.get(HealthBook.class)));
+      camel.addComponent(
+          "call",
+          new CallComponent(owned, lines, core.get(HealthBook.class), core.get(CallGaps.class)));
     }
     camel.getRegistry().bind("callDesk", core.get(CallDesk.class));
     camel.addRoutes(new PhoneCalls());
@@ -73,9 +82,23 @@ final class PhoneHub implements AutoCloseable {
 
   /** Connects a club to a PBX and starts listening. */
   Lease connect(Club club, SandboxPbx pbx, String user, String secret) {
+    return connect(club, pbx, user, secret, null);
+  }
+
+  /**
+   * @param records JDBC url of the PBX's call records, null if it keeps none
+   */
+  Lease connect(Club club, SandboxPbx pbx, String user, String secret, @Nullable String records) {
     ObjectNode settings = TestCore.json().createObjectNode();
     settings.put("host", "127.0.0.1").put("port", pbx.port()).put("username", user);
     settings.set("trunks", TestCore.json().valueToTree(List.of("trunk")));
+    if (records != null) {
+      settings
+          .putObject("cdr")
+          .put("jdbcUrl", records)
+          .put("username", "postgres")
+          .put("password", "postgres");
+    }
     long id =
         core.in(
                 club,
@@ -115,6 +138,15 @@ final class PhoneHub implements AutoCloseable {
               .sorted(java.util.Comparator.comparing(Call::id))
               .toList();
         });
+  }
+
+  Optional<Instant> heardUntil(Club club, Lease lease) {
+    return core.in(club, () -> core.get(CallLog.class).lastTold(lease.connection().value()));
+  }
+
+  /** Stretches in which calls of a club may be missing. */
+  List<CallGap> gaps(Club club) {
+    return core.in(club, () -> core.get(CallLog.class).gaps(null, null));
   }
 
   List<Client> clients(Club club) {
