@@ -84,6 +84,19 @@
       field.focus();
     }
   });
+  // One more row of a list: a copy of the last one, emptied.
+  document.addEventListener('click', (event) => {
+    const adder = event.target.closest('[data-add-row]');
+    if (!adder) return;
+    const rows = document.getElementById(adder.dataset.addRow);
+    const row = rows.lastElementChild.cloneNode(true);
+    row.querySelectorAll('input').forEach((input) => { input.value = ''; });
+    row.querySelectorAll('select').forEach((select) => { select.selectedIndex = 0; });
+    const number = String(rows.children.length + 1);
+    row.querySelectorAll('[aria-label]').forEach((cell) => cell.setAttribute('aria-label', cell.getAttribute('aria-label').replace(/\d+$/, number)));
+    rows.append(row);
+    row.querySelector('input, select').focus();
+  });
   document.addEventListener('change', (event) => {
     const form = event.target.closest('form[data-submit-on-change]');
     if (form) form.requestSubmit();

@@ -14,6 +14,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import ru.fitcrm.hub.config.connection.ConnectionRequest;
+import ru.fitcrm.hub.config.connection.SaveConnection;
 import ru.fitcrm.hub.core.connection.Connection;
 import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.connection.TestReport;
@@ -107,7 +109,7 @@ final class ConnectionsApi {
   @ForAdmins
   @PostMapping("/{id}/test")
   TestReport test(InClub club, @PathVariable long id) {
-    return save.test(club, id);
+    return save.test(club.club().clubId(), id);
   }
 
   /** From now on what goes out waits; what comes in goes on. */

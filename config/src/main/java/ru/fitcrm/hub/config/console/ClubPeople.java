@@ -1,9 +1,11 @@
 package ru.fitcrm.hub.config.console;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import ru.fitcrm.hub.core.access.UserAccounts;
 import ru.fitcrm.hub.core.board.TaskStatus;
 import ru.fitcrm.hub.core.board.TaskStatuses;
 import ru.fitcrm.hub.core.club.Branch;
@@ -12,9 +14,21 @@ import ru.fitcrm.hub.core.club.ClubStaff;
 import ru.fitcrm.hub.core.club.Employee;
 import ru.fitcrm.hub.core.platform.PageRequest;
 
-/** What one chooses from on a club's pages: branches, employees, statuses of cards. */
+/**
+ * What one chooses from on a club's pages: branches, employees, statuses of cards.
+ *
+ * @param authors e-mail of a user → name of the employee who logs in with it
+ */
 public record ClubPeople(
-    List<Branch> branches, List<Employee> employees, List<TaskStatus> statuses) {
+    List<Branch> branches,
+    List<Employee> employees,
+    List<TaskStatus> statuses,
+    Map<String, String> authors) {
+
+  /** Who wrote something: an employee by name, others as they log in. */
+  public String author(String login) {
+    return authors.getOrDefault(login, login);
+  }
 
   public @Nullable String employee(@Nullable Long id) {
     return employees.stream()
@@ -58,15 +72,18 @@ public record ClubPeople(
     private final Branches branches;
     private final ClubStaff staff;
     private final TaskStatuses statuses;
+    private final UserAccounts users;
 
-    Read(Branches branches, ClubStaff staff, TaskStatuses statuses) {
+    Read(Branches branches, ClubStaff staff, TaskStatuses statuses, UserAccounts users) {
       this.branches = branches;
       this.staff = staff;
       this.statuses = statuses;
+      this.users = users;
     }
 
     public ClubPeople now() {
-      return new ClubPeople(branches.list(ALL), staff.list(ALL), statuses.list());
+      return new ClubPeople(
+          branches.list(ALL), staff.list(ALL), statuses.list(), users.employeeNames());
     }
   }
 }

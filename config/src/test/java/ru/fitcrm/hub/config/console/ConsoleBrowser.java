@@ -62,10 +62,6 @@ final class ConsoleBrowser implements AutoCloseable {
     page.setDefaultTimeout(15_000);
     page.onConsoleMessage(
         message -> {
-          // Absent until the API has the stream; the console then asks again by itself.
-          if (message.location().contains("/calls/stream")) {
-            return;
-          }
           if (message.type().equals("error") || message.text().contains("Content Security")) {
             complaints.add(page.url() + ": " + message.text());
           }

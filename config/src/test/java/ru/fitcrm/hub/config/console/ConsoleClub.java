@@ -16,14 +16,18 @@ import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubEdit;
 import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.club.ClubStaff;
+import ru.fitcrm.hub.core.club.EmployeeEdit;
 import ru.fitcrm.hub.core.club.Role;
 import ru.fitcrm.hub.core.person.Client;
 import ru.fitcrm.hub.core.person.ClientDesk;
 import ru.fitcrm.hub.core.person.ClientEdit;
+import ru.fitcrm.hub.core.platform.PageRequest;
 
 /** A club of one test's own, with somebody who may log in. */
 record ConsoleClub(HubUnderTest hub, Club club, String email) {
 
+  static final String EMPLOYEE = "Ольга Смирнова";
   static final String PASSWORD = "password-of-tests";
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -37,8 +41,22 @@ record ConsoleClub(HubUnderTest hub, Club club, String email) {
     hub.get(ClubGate.class)
         .runInClub(
             club.clubId(),
-            () -> hub.get(UserAccounts.class).add(email, hash, Role.CLUB_ADMIN, null));
+            () ->
+                hub.get(UserAccounts.class).add(email, hash, Role.CLUB_ADMIN, employee(hub, club)));
     return new ConsoleClub(hub, club, email);
+  }
+
+  private static long employee(HubUnderTest hub, Club club) {
+    EmployeeEdit edit = new EmployeeEdit(EMPLOYEE, null, "101", Role.CLUB_ADMIN, null);
+    return hub.get(ClubStaff.class).add(edit, club.region()).id();
+  }
+
+  /** The employee who logs in. */
+  long employee() {
+    return hub.get(ClubGate.class)
+        .inClub(
+            club.clubId(),
+            () -> hub.get(ClubStaff.class).list(new PageRequest(0, 1)).getFirst().id());
   }
 
   String at(String page) {
@@ -54,6 +72,10 @@ record ConsoleClub(HubUnderTest hub, Club club, String email) {
   }
 
   Client client(@Nullable String name, String phone) {
+    return client(name, phone, null);
+  }
+
+  Client client(@Nullable String name, String phone, @Nullable Long responsible) {
     ClientEdit edit =
         new ClientEdit(
             name,
@@ -61,7 +83,7 @@ record ConsoleClub(HubUnderTest hub, Club club, String email) {
             null,
             null,
             null,
-            null,
+            responsible,
             null,
             null);
     return hub.get(ClubGate.class)

@@ -3,7 +3,9 @@ package ru.fitcrm.hub.core.access;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,6 +67,20 @@ public final class UserAccounts {
             .param("role", role.name())
             .update()
         == 1;
+  }
+
+  /** Names of the employees who log in, by their e-mails. Runs inside the club's gate. */
+  public Map<String, String> employeeNames() {
+    Map<String, String> names = new HashMap<>();
+    jdbc.sql(
+            """
+            select u.email, e.name from user_account u
+              join employee e on e.club_id = u.club_id and e.id = u.employee_id""")
+        .query(
+            row -> {
+              names.put(row.getString("email"), row.getString("name"));
+            });
+    return names;
   }
 
   /** Remembers the language somebody reads. Opens a gate of its own. */

@@ -1,8 +1,10 @@
 package ru.fitcrm.hub.config.console.connection;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,7 +37,6 @@ class ConnectionsPage {
     visit.requireAdmin();
     List<Connection> list = gate.inClub(visit.club().clubId(), () -> connections.list(ALL));
     model.addAttribute("connections", list);
-    model.addAttribute("kinds", test.kinds());
     return "console/connections";
   }
 
@@ -65,7 +66,20 @@ class ConnectionsPage {
   @PostMapping("/{club}/connections/{id}/test")
   String test(Visit visit, @PathVariable long id, Model model) {
     visit.requireAdmin();
-    model.addAttribute("report", test.run(visit, id));
+    model.addAttribute("report", test.saved(visit, id));
+    return "console/connection-row :: report";
+  }
+
+  /** Tries what is typed in the form, saved or not. */
+  @PostMapping("/{club}/connections/try")
+  String tryOut(
+      Visit visit,
+      @RequestParam String kind,
+      @RequestParam(required = false) @Nullable Long id,
+      @RequestParam MultiValueMap<String, String> sent,
+      Model model) {
+    visit.requireAdmin();
+    model.addAttribute("report", test.typed(visit, kind, SettingsText.sent(sent), id));
     return "console/connection-row :: report";
   }
 

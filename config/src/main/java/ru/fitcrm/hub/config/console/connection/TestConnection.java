@@ -1,62 +1,62 @@
 package ru.fitcrm.hub.config.console.connection;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import ru.fitcrm.hub.config.connection.SaveConnection;
 import ru.fitcrm.hub.config.console.Visit;
-import ru.fitcrm.hub.connectors.Connector;
+import ru.fitcrm.hub.connectors.settings.SettingsShape;
 import ru.fitcrm.hub.core.club.ClubGate;
-import ru.fitcrm.hub.core.connection.Connection;
 import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.connection.TestReport;
+import ru.fitcrm.hub.core.platform.InvalidInput;
 
-/** Runs a connection's Test with its saved settings, outside any transaction. */
+/** Runs a connection's Test, as it is saved or as it is typed, and tells what kept it from that. */
 @Component
 class TestConnection {
 
   private final ClubGate gate;
   private final Connections connections;
-  private final ObjectProvider<Connector<?>> connectors;
-  private final ObjectMapper json;
+  private final SaveConnection save;
+  private final KindShapes kinds;
 
-  TestConnection(
-      ClubGate gate,
-      Connections connections,
-      ObjectProvider<Connector<?>> connectors,
-      ObjectMapper json) {
+  TestConnection(ClubGate gate, Connections connections, SaveConnection save, KindShapes kinds) {
     this.gate = gate;
     this.connections = connections;
-    this.connectors = connectors;
-    this.json = json;
+    this.save = save;
+    this.kinds = kinds;
   }
 
-  List<String> kinds() {
-    return connectors.stream().map(Connector::kind).sorted().toList();
+  TestReport saved(Visit visit, long id) {
+    String kind = gate.inClub(visit.club().clubId(), () -> connections.get(id)).kind();
+    if (!kinds.names().contains(kind)) {
+      return failed("kind", kind, "test.kind-unknown");
+    }
+    return report(visit, kind, () -> save.test(visit.club().clubId(), id));
   }
 
-  private record Saved(Connection connection, ObjectNode settings) {}
-
-  TestReport run(Visit visit, long id) {
-    Saved saved =
-        gate.inClub(
-            visit.club().clubId(),
-            () -> new Saved(connections.get(id), connections.settingsWithSecrets(id)));
-    Optional<Connector<?>> connector =
-        connectors.stream().filter(one -> one.kind().equals(saved.connection().kind())).findFirst();
-    return connector.isPresent()
-        ? test(connector.get(), saved.settings())
-        : failed("kind", saved.connection().kind(), "test.kind-unknown");
+  /**
+   * @param id the connection whose secrets stand for those not typed, null for a new one
+   */
+  TestReport typed(Visit visit, String kind, SettingsText typed, @Nullable Long id) {
+    SettingsShape shape = kinds.of(kind);
+    @Nullable ObjectNode stored =
+        id == null
+            ? null
+            : gate.inClub(visit.club().clubId(), () -> connections.settingsWithSecrets(id));
+    return report(visit, kind, () -> save.test(kind, ReadTyped.of(shape, typed), stored));
   }
 
-  private <S extends Record> TestReport test(Connector<S> connector, ObjectNode settings) {
+  private TestReport report(Visit visit, String kind, Supplier<TestReport> test) {
     try {
-      return connector.test(json.treeToValue(settings, connector.settingsType()));
-    } catch (JsonProcessingException unreadable) {
-      return failed("settings", unreadable.getOriginalMessage(), "test.settings-unreadable");
+      return test.get();
+    } catch (InvalidInput wrong) {
+      Mistake mistake = Mistake.of(wrong, kinds.of(kind), visit.say());
+      String path = mistake.path() == null ? wrong.field() : mistake.path();
+      String label = visit.say().textOr("conn." + kind + "." + path, path);
+      return failed("settings", label + ": " + mistake.text(), "test.settings-unreadable");
     }
   }
 

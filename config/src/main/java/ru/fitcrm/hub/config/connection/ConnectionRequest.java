@@ -1,4 +1,4 @@
-package ru.fitcrm.hub.config.api;
+package ru.fitcrm.hub.config.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind may be left out of a change, but not changed
  * @param settings by the kind's schema; a secret left out stays as it is
  */
-record ConnectionRequest(
+public record ConnectionRequest(
     @Nullable String kind,
     @Nullable String name,
     @Nullable Long branchId,

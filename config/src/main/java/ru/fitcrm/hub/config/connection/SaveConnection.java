@@ -1,4 +1,4 @@
-package ru.fitcrm.hub.config.api;
+package ru.fitcrm.hub.config.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +9,8 @@ import ru.fitcrm.hub.connectors.Connector;
 import ru.fitcrm.hub.connectors.Connectors;
 import ru.fitcrm.hub.connectors.settings.ReadSettings;
 import ru.fitcrm.hub.core.club.Branches;
+import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.club.ClubId;
 import ru.fitcrm.hub.core.connection.Connection;
 import ru.fitcrm.hub.core.connection.ConnectionEdit;
 import ru.fitcrm.hub.core.connection.Connections;
@@ -19,29 +21,44 @@ import ru.fitcrm.hub.core.platform.Required;
 
 /** Checks a connection by its kind before it is saved, and tries a saved one. */
 @Component
-final class SaveConnection {
+public final class SaveConnection {
 
   private final Connectors connectors;
   private final Connections connections;
   private final ReadSettings settings;
   private final Branches branches;
+  private final ClubGate gate;
 
   SaveConnection(
-      Connectors connectors, Connections connections, ReadSettings settings, Branches branches) {
+      Connectors connectors,
+      Connections connections,
+      ReadSettings settings,
+      Branches branches,
+      ClubGate gate) {
     this.connectors = connectors;
     this.connections = connections;
     this.settings = settings;
     this.branches = branches;
+    this.gate = gate;
   }
 
-  /** Runs inside the club's gate. */
-  Connection add(ConnectionRequest request) {
+  /**
+   * Runs inside the club's gate.
+   *
+   * @throws InvalidInput naming the field, for example {@code settings.port}
+   */
+  public Connection add(ConnectionRequest request) {
     Connector<?> connector = connectors.get(Required.text("kind", request.kind()));
     return connections.add(edit(connector, request, null, Boolean.TRUE.equals(request.enabled())));
   }
 
-  /** Runs inside the club's gate. */
-  Connection update(long id, ConnectionRequest request, long version) {
+  /**
+   * Runs inside the club's gate.
+   *
+   * @param version the version the caller read
+   * @throws InvalidInput naming the field, for example {@code settings.port}
+   */
+  public Connection update(long id, ConnectionRequest request, long version) {
     Connection now = connections.get(id);
     if (request.kind() != null && !request.kind().equals(now.kind())) {
       throw new InvalidInput(
@@ -60,12 +77,28 @@ final class SaveConnection {
   }
 
   /** The outside system is asked outside any transaction: it may take its time. */
-  TestReport test(InClub club, long id) {
+  public TestReport test(ClubId club, long id) {
     record Saved(String kind, ObjectNode settings) {}
     Supplier<Saved> read =
         () -> new Saved(connections.get(id).kind(), connections.settingsWithSecrets(id));
-    Saved saved = club.in(read);
+    Saved saved = gate.inClub(club, read);
     return test(connectors.get(saved.kind()), saved.settings());
+  }
+
+  /**
+   * Tries settings before they are saved, outside any transaction too.
+   *
+   * @param typed as {@link ConnectionRequest#settings()}
+   * @param stored the connection's settings with secrets, null for a new one
+   * @throws InvalidInput naming the field
+   */
+  public TestReport test(String kind, JsonNode typed, @Nullable ObjectNode stored) {
+    return test(connectors.get(kind), typed, stored);
+  }
+
+  private <S extends Record> TestReport test(
+      Connector<S> connector, JsonNode typed, @Nullable ObjectNode stored) {
+    return connector.test(settings.check(connector.settingsType(), typed, stored).settings());
   }
 
   private <S extends Record> TestReport test(Connector<S> connector, ObjectNode whole) {
