@@ -29,7 +29,7 @@ class ConsoleCallsTest extends InBrowser {
       assertThat(pop).containsText("+7 916 555-01-77", PATIENTLY);
       assertThat(pop).containsText("Новый номер");
       assertThat(column("UNSORTED")).containsText("+7 916 555-01-77", PATIENTLY);
-      assertThat(pop.locator(".hub-pop-state")).containsText("Не ответили", PATIENTLY);
+      assertThat(pop.locator(".hub-pop-state")).containsText("никто не взял трубку", PATIENTLY);
       assertThat(column("UNSORTED").locator(".hub-card")).hasCount(1);
       assertThat(browser.complaints()).isEmpty();
     }
