@@ -46,7 +46,7 @@ class ConsoleConnectionsTest extends InBrowser {
 
     page.click("text=Настройки");
     assertThat(page.content()).doesNotContain("s3cret");
-    assertThat(page.locator("[id='s-password-hint']")).containsText("задан сегодня");
+    assertThat(page.locator("[id='s-password-hint']")).containsText("Задан сегодня");
     assertThat(field("clubNumbers.number").first()).hasValue("+74951234567");
     field("host").fill("127.0.0.2");
     page.click("text=Сохранить");

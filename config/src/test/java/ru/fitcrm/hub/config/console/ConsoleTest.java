@@ -5,49 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import ru.fitcrm.hub.config.testing.HubUnderTest;
 import ru.fitcrm.hub.core.board.BoardColumn;
 import ru.fitcrm.hub.core.board.Task;
 import ru.fitcrm.hub.core.person.Client;
 
 /** A day at the reception, in a real browser. */
-class ConsoleTest {
-
-  private static final HubUnderTest HUB = HubUnderTest.shared();
-  private static ConsoleBrowser browser;
-  private ConsoleClub club;
-  private Page page;
-
-  @BeforeAll
-  static void openBrowser() {
-    browser = new ConsoleBrowser();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    browser.close();
-  }
-
-  @BeforeEach
-  void openClub() {
-    club = ConsoleClub.make(HUB);
-    page = browser.visitor(HUB.baseUrl(), 1440, 900);
-  }
-
-  @AfterEach
-  void closePage() {
-    page.context().close();
-    browser.complaints();
-  }
+class ConsoleTest extends InBrowser {
 
   @Test
   void aWrongPasswordIsRefusedAndFiveInARowPauseTheAccount() {
@@ -215,6 +182,8 @@ class ConsoleTest {
         "/clients/" + client.id(),
         "/calls",
         "/connections",
+        "/connections/new",
+        "/connections/new?kind=asterisk",
         "/tasks/" + card.id());
   }
 
@@ -241,10 +210,6 @@ class ConsoleTest {
     var answer = page.navigate(other.at("/board"));
     assertThat(answer).isNotNull().extracting(a -> a.status()).isEqualTo(404);
     assertThat(page.locator("h1")).hasText("Такой страницы нет");
-  }
-
-  private Locator column(String name) {
-    return page.locator("#cards-" + name);
   }
 
   private void add(String phone) {
