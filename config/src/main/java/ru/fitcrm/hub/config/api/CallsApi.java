@@ -1,6 +1,7 @@
 package ru.fitcrm.hub.config.api;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -15,6 +16,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import ru.fitcrm.hub.config.live.CallStream;
 import ru.fitcrm.hub.core.call.Call;
 import ru.fitcrm.hub.core.call.CallDirection;
+import ru.fitcrm.hub.core.call.CallGap;
 import ru.fitcrm.hub.core.call.CallLog;
 import ru.fitcrm.hub.core.call.CallQuery;
 import ru.fitcrm.hub.core.call.CallResult;
@@ -71,6 +73,17 @@ final class CallsApi {
       @RequestParam(required = false) @Nullable String phone) {
     CallQuery query = query(club, from, to, direction, result, clientId, phone);
     return club.in(() -> calls.stats(query));
+  }
+
+  /** Stretches in which a PBX was not heard and has no records: calls may be missing there. */
+  @GetMapping("/gaps")
+  Listing<CallGap> gaps(
+      InClub club,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to) {
+    Instant since = Asked.time("from", from, club.club().zone());
+    Instant until = Asked.time("to", to, club.club().zone());
+    return new Listing<>(club.in(() -> calls.gaps(since, until)), null);
   }
 
   private static CallQuery query(
