@@ -129,7 +129,7 @@ class ConsoleConnectionsTest extends InBrowser {
     page.click("text=Удалить…");
     assertThat(page.locator("#remove")).containsText("выключите подключение");
     assertThat(ConsoleBrowser.barriers(page)).isEmpty();
-    page.click("text=Удалить вместе со звонками");
+    page.click("text=Удалить подключение");
     page.waitForURL("**/connections");
     assertThat(list()).isEmpty();
   }
