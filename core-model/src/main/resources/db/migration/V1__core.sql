@@ -205,6 +205,7 @@ create table client (
 );
 create index client_name on client (club_id, name_lower text_pattern_ops);
 create index client_responsible on client (club_id, responsible_id);
+create index client_family on client (club_id, family_parent_id) where family_parent_id is not null;
 
 create table client_phone (
   club_id bigint not null default hub_club(),
@@ -212,11 +213,13 @@ create table client_phone (
   number text not null check (number ~ '^\+[0-9]{5,15}$'),
   label text,
   position int not null default 0,
-  primary key (club_id, client_id, number),
+  -- Several clients may share a phone: a family. The number first: it is what a call is looked up by.
+  primary key (club_id, number, client_id),
   foreign key (club_id, client_id) references client (club_id, id) on delete cascade
 );
--- Several clients may share a phone: a family.
-create index client_phone_number on client_phone (club_id, number text_pattern_ops);
+create index client_phone_client on client_phone (club_id, client_id, position);
+-- For the beginning of a number, as people type it.
+create index client_phone_prefix on client_phone (club_id, number text_pattern_ops);
 
 -- At most one open lead per number: whoever wants to make a lead takes the number's row first.
 create table lead_phone (

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.asteriskjava.manager.DefaultManagerConnection;
 import org.asteriskjava.manager.action.QueueStatusAction;
 import org.asteriskjava.manager.event.NewChannelEvent;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import ru.fitcrm.hub.connectors.CallsBefore;
 import ru.fitcrm.hub.connectors.PhoneLine;
@@ -32,9 +33,10 @@ import ru.fitcrm.hub.core.call.CallStage;
  * suite (its name is no test's); to run it:
  *
  * <pre>
- * mvn -q -o -pl connectors -am test -Dtest=StreamBenchmark -Dsurefire.failIfNoSpecifiedTests=false
+ * mvn -q -Pbench -pl connectors -am test -Dtest=StreamBenchmark -Dsurefire.failIfNoSpecifiedTests=false
  * </pre>
  */
+@Tag("benchmark")
 class StreamBenchmark {
   private static final int BURSTS = 25;
   private static final int CALLS_A_BURST = 200;

@@ -1,6 +1,7 @@
 -- Inserts the events whose keys are new and lets the club's rules react to exactly those, in one
 -- statement: whatever happens twice, happens once. Keys and slots are taken in order, so that two
--- writers of the same ones wait for each other instead of deadlocking.
+-- writers of the same ones wait for each other instead of deadlocking. Rows to join are named by an
+-- array: it is worked out first and becomes an index condition, whatever the planner knows of a table.
 with told as (
   select *
     from jsonb_to_recordset(cast(:events as jsonb)) as t(
@@ -45,7 +46,8 @@ with told as (
   select card.client_id, card.reason_code, card.reason, card.slot, card.next_step, card.due_on,
          c.responsible_id,
          coalesce(c.branch_id, (select b.id from branch b where b.id = card.branch_id)), cast(:now as timestamptz), cast(:now as timestamptz)
-    from card left join client c on c.id = card.client_id
+    from card
+    left join client c on c.id = card.client_id and c.id = any (array(select client_id from card))
    order by card.slot
   on conflict (club_id, slot) where closed_at is null do update
      set next_step = coalesce(excluded.next_step, task.next_step),
@@ -62,7 +64,8 @@ with told as (
          updated_at = cast(:now as timestamptz), version = t.version + 1
     from (select distinct slot, settings ->> 'code' as code, settings ->> 'nextStep' as next_step
             from hit where action = 'DONE') h
-   where t.slot = h.slot and t.closed_at is null and t.next_step = h.next_step
+   where t.slot = any (array(select slot from hit where action = 'DONE'))
+     and t.slot = h.slot and t.closed_at is null and t.next_step = h.next_step
   returning t.id, t.client_id, t.reason_code, t.version, t.closed_at
 ), done_key as (
   insert into event_key (key)
@@ -78,7 +81,7 @@ with told as (
   select id, slot from put_card
   union
   select t.id, t.slot from task t
-   where t.closed_at is null and t.slot in (select slot from hit where action in ('CARD', 'LINE', 'DONE'))
+   where t.closed_at is null and t.slot = any (array(select slot from hit where action in ('CARD', 'LINE', 'DONE')))
 ), line as (
   insert into comment (client_id, task_id, event_id, event_type, subject_type, subject_id, at)
   select distinct h.client_id, c.id, h.event_id, h.type, h.subject_type, h.subject_id, h.occurred_at
@@ -98,7 +101,8 @@ with told as (
     from put_card where made
 ), recipient as (
   select h.event_id, h.type, h.subject_type, h.subject_id, h.client_id, c.responsible_id as employee_id
-    from hit h join client c on c.id = h.client_id
+    from hit h
+    join client c on c.id = h.client_id and c.id = any (array(select client_id from hit))
    where h.action = 'NOTICE' and h.settings ->> 'to' = 'RESPONSIBLE' and c.responsible_id is not null
   union
   select h.event_id, h.type, h.subject_type, h.subject_id, h.client_id, p.id
