@@ -36,6 +36,8 @@ class HubDataSource {
     pool.setPassword(logins.app().password());
     pool.setMaximumPoolSize(CONNECTIONS);
     pool.addDataSourceProperty("ApplicationName", "fitcrm-hub");
+    // Details of errors quote values: a phone would reach a log with the exception.
+    pool.addDataSourceProperty("logServerErrorDetail", "false");
     return new HikariDataSource(pool);
   }
 }
