@@ -30,6 +30,10 @@ import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.connection.HealthBook;
 import ru.fitcrm.hub.core.connection.Ownership;
 import ru.fitcrm.hub.core.connection.SecretBox;
+import ru.fitcrm.hub.core.inbox.ApplyReceived;
+import ru.fitcrm.hub.core.inbox.ClaimReceived;
+import ru.fitcrm.hub.core.inbox.Inbox;
+import ru.fitcrm.hub.core.inbox.TakeIn;
 import ru.fitcrm.hub.core.journal.DefaultRules;
 import ru.fitcrm.hub.core.journal.Journal;
 import ru.fitcrm.hub.core.journal.JournalReader;
@@ -232,5 +236,25 @@ public class CoreModel {
   @Bean
   Ownership ownership(ClubGate gate, JdbcClient jdbc) {
     return new Ownership(gate, jdbc);
+  }
+
+  @Bean
+  TakeIn takeIn(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
+    return new TakeIn(gate, jdbc, json);
+  }
+
+  @Bean
+  ClaimReceived claimReceived(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
+    return new ClaimReceived(gate, jdbc, json);
+  }
+
+  @Bean
+  ApplyReceived applyReceived(ClubGate gate, JdbcClient jdbc) {
+    return new ApplyReceived(gate, jdbc);
+  }
+
+  @Bean
+  Inbox inbox(JdbcClient jdbc) {
+    return new Inbox(jdbc);
   }
 }
