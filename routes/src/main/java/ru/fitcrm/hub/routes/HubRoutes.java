@@ -8,7 +8,10 @@ import org.springframework.context.annotation.Configuration;
 import ru.fitcrm.hub.core.call.CallGaps;
 import ru.fitcrm.hub.core.connection.HealthBook;
 import ru.fitcrm.hub.core.connection.Ownership;
+import ru.fitcrm.hub.core.inbox.ApplyReceived;
+import ru.fitcrm.hub.core.inbox.ClaimReceived;
 import ru.fitcrm.hub.routes.component.CallComponent;
+import ru.fitcrm.hub.routes.component.InboxComponent;
 import ru.fitcrm.hub.routes.component.OwnedConnections;
 import ru.fitcrm.hub.routes.component.PhoneLines;
 import ru.fitcrm.hub.routes.in.PhoneCalls;
@@ -29,6 +32,15 @@ class HubRoutes {
   CallComponent callComponent(
       OwnedConnections owned, PhoneLines lines, HealthBook health, CallGaps gaps) {
     return new CallComponent(owned, lines, health, gaps);
+  }
+
+  /** Camel finds the component of the scheme {@code inbox} by this name. */
+  @Bean("inbox-component")
+  InboxComponent inboxComponent(
+      ClaimReceived claims,
+      ApplyReceived apply,
+      @Value("${hub.inbox.at-once:4}") int messagesAtOnce) {
+    return new InboxComponent(claims, apply, messagesAtOnce);
   }
 
   @Bean

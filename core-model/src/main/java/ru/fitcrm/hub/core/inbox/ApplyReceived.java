@@ -46,6 +46,12 @@ public final class ApplyReceived {
              next_at = now() + make_interval(secs => :seconds)
        where id = :id and claim = :claim and state = 'RECEIVED'""";
 
+  private static final String LET_GO =
+      """
+      update inbox_message
+         set claim = null, claimed_until = null, attempts = attempts - 1
+       where id = :id and claim = :claim and state = 'RECEIVED'""";
+
   private static final String GIVE_UP =
       """
       update inbox_message
@@ -87,6 +93,13 @@ public final class ApplyReceived {
       LOG.warn("{} was not applied, it is tried again in {}", message, pause, why);
       gate.runInClub(message.club(), () -> tryAgain(message, reason, pause));
     }
+  }
+
+  /** Untouched, for the next worker with a free hand. */
+  public void letGo(Claimed message) {
+    gate.runInClub(
+        message.club(),
+        () -> jdbc.sql(LET_GO).param("id", message.id()).param("claim", message.claim()).update());
   }
 
   private void hold(Claimed message) {
