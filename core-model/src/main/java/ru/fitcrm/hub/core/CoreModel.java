@@ -40,6 +40,10 @@ import ru.fitcrm.hub.core.journal.JournalReader;
 import ru.fitcrm.hub.core.journal.JournalSignal;
 import ru.fitcrm.hub.core.journal.Rules;
 import ru.fitcrm.hub.core.licence.Licences;
+import ru.fitcrm.hub.core.night.JobRuns;
+import ru.fitcrm.hub.core.night.JobSchedules;
+import ru.fitcrm.hub.core.night.OweNights;
+import ru.fitcrm.hub.core.night.WorkRuns;
 import ru.fitcrm.hub.core.person.ClientDesk;
 import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.person.IgnoredNumbers;
@@ -256,5 +260,25 @@ public class CoreModel {
   @Bean
   Inbox inbox(JdbcClient jdbc) {
     return new Inbox(jdbc);
+  }
+
+  @Bean
+  JobSchedules jobSchedules(ClubGate gate, JdbcClient jdbc) {
+    return new JobSchedules(gate, jdbc);
+  }
+
+  @Bean
+  JobRuns jobRuns(ClubGate gate, JdbcClient jdbc) {
+    return new JobRuns(gate, jdbc);
+  }
+
+  @Bean
+  OweNights oweNights(ClubGate gate, JdbcClient jdbc, JobSchedules schedules, BusinessClock clock) {
+    return new OweNights(gate, jdbc, schedules, clock);
+  }
+
+  @Bean
+  WorkRuns workRuns(ClubGate gate, JdbcClient jdbc) {
+    return new WorkRuns(gate, jdbc);
   }
 }
