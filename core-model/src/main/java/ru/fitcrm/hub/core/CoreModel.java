@@ -48,8 +48,11 @@ import ru.fitcrm.hub.core.person.ClientDesk;
 import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.person.IgnoredNumbers;
 import ru.fitcrm.hub.core.person.LeadDesk;
+import ru.fitcrm.hub.core.person.MergePeople;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.BusinessClockKeeper;
+import ru.fitcrm.hub.core.sync.ApplyPacket;
+import ru.fitcrm.hub.core.sync.RejectedRows;
 
 /**
  * Puts the core together. Needs a {@link DataSource} of the app login, {@link ClubTransactions}, an
@@ -156,6 +159,29 @@ public class CoreModel {
       Journal journal,
       BusinessClock clock) {
     return new ClientDesk(jdbc, directory, leads, journal, clock);
+  }
+
+  @Bean
+  MergePeople mergePeople(
+      JdbcClient jdbc, ClientDirectory directory, Journal journal, BusinessClock clock) {
+    return new MergePeople(jdbc, directory, journal, clock);
+  }
+
+  @Bean
+  RejectedRows rejectedRows(JdbcClient jdbc) {
+    return new RejectedRows(jdbc);
+  }
+
+  @Bean
+  ApplyPacket applyPacket(
+      DataSource dataSource,
+      JdbcClient jdbc,
+      ClubDirectory clubs,
+      MergePeople people,
+      Journal journal,
+      RejectedRows rejected,
+      BusinessClock clock) {
+    return new ApplyPacket(dataSource, jdbc, clubs, people, journal, rejected, clock);
   }
 
   @Bean

@@ -72,12 +72,21 @@ public final class TestCore implements AutoCloseable {
   public Lease phoneLine(Club club, String... clubNumbers) {
     ObjectNode settings = json().createObjectNode();
     settings.set("clubNumbers", json().valueToTree(List.of(clubNumbers)));
+    return connection(club, "asterisk", settings);
+  }
+
+  /** An enabled connection of a club's system of record, owned by a node of the test's. */
+  public Lease clubSystem(Club club) {
+    return connection(club, "onec-push", json().createObjectNode());
+  }
+
+  private Lease connection(Club club, String kind, ObjectNode settings) {
     Connection connection =
         in(
             club,
             () ->
                 get(Connections.class)
-                    .add(new ConnectionEdit("asterisk", "PBX", null, true, settings, Map.of())));
+                    .add(new ConnectionEdit(kind, kind, null, true, settings, Map.of())));
     NodeId node = get(Ownership.class).enter("test");
     return get(Ownership.class).beat(node).orElseThrow().stream()
         .filter(lease -> lease.connection().value() == connection.id())
