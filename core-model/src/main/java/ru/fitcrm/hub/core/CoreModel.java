@@ -283,8 +283,9 @@ public class CoreModel {
     return new ApplyReceived(gate, jdbc);
   }
 
+  /** Not named like the routes' scheme, or Camel would take it for the component. */
   @Bean
-  Inbox inbox(JdbcClient jdbc) {
+  Inbox messagesIn(JdbcClient jdbc) {
     return new Inbox(jdbc);
   }
 

@@ -15,6 +15,7 @@ import ru.fitcrm.hub.routes.component.InboxComponent;
 import ru.fitcrm.hub.routes.component.OwnedConnections;
 import ru.fitcrm.hub.routes.component.PhoneLines;
 import ru.fitcrm.hub.routes.in.PhoneCalls;
+import ru.fitcrm.hub.routes.in.PushedPackets;
 import ru.fitcrm.hub.routes.life.ConnectionRoutes;
 import ru.fitcrm.hub.routes.life.KeepConnections;
 
@@ -46,6 +47,11 @@ class HubRoutes {
   @Bean
   PhoneCalls phoneCalls() {
     return new PhoneCalls();
+  }
+
+  @Bean
+  PushedPackets pushedPackets() {
+    return new PushedPackets();
   }
 
   @Bean

@@ -15,7 +15,7 @@ import ru.fitcrm.hub.core.connection.SecretBox;
 /** Puts the modules together: the core on the checked database, then whatever hangs on it. */
 @Configuration(proxyBeanMethods = false)
 @Import(CoreModel.class)
-@ComponentScan({"ru.fitcrm.hub.connectors", "ru.fitcrm.hub.routes"})
+@ComponentScan({"ru.fitcrm.hub.connectors", "ru.fitcrm.hub.routes", "ru.fitcrm.hub.jobs"})
 class AssembleHub {
 
   @Bean
