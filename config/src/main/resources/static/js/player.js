@@ -33,6 +33,7 @@
 
   /** Shows on the buttons what plays. */
   function mark() {
+    if (!bar) return;
     const audio = bar.querySelector('audio');
     document.querySelectorAll('[data-listen]').forEach((button) => {
       const plays = audio.getAttribute('src') === button.dataset.listen && !audio.paused;
@@ -73,5 +74,5 @@
     audio.play().catch(() => {});
   });
 
-  document.addEventListener('htmx:afterSwap', () => { if (bar) mark(); });
+  document.addEventListener('htmx:afterSwap', mark);
 })();

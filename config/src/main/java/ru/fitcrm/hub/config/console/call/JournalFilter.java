@@ -4,6 +4,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 import ru.fitcrm.hub.core.call.CallDirection;
@@ -57,7 +59,17 @@ public record JournalFilter(
 
   /** The same with another period: what stands behind the question mark. */
   public String during(String named) {
-    return others(UriComponentsBuilder.newInstance().queryParam("period", named)).toUriString();
+    return others(UriComponentsBuilder.newInstance().queryParam("period", named));
+  }
+
+  /** The same days and nothing else. */
+  public String onlyDays(LocalDate today) {
+    return new JournalFilter(null, null, null, null, null, null, null, null).inDays(days(today));
+  }
+
+  /** The same from the newest on. */
+  public String fromStart(LocalDate today) {
+    return inDays(days(today));
   }
 
   /** The same, to go on from a call. */
@@ -74,24 +86,30 @@ public record JournalFilter(
 
   private String inDays(CallPeriod days) {
     return others(
-            UriComponentsBuilder.newInstance()
-                .queryParam("from", days.first() == null ? "" : days.first())
-                .queryParam("to", days.last() == null ? "" : days.last()))
-        .toUriString();
+        UriComponentsBuilder.newInstance()
+            .queryParam("from", text(days.first()))
+            .queryParam("to", text(days.last())));
   }
 
-  private UriComponentsBuilder others(UriComponentsBuilder address) {
-    add(address, "direction", direction);
-    add(address, "result", result);
-    add(address, "employee", employee);
-    add(address, "branch", branch);
-    add(address, "q", q);
-    return address.encode();
+  private static String text(@Nullable LocalDate day) {
+    return day == null ? "" : day.toString();
   }
 
-  private static void add(UriComponentsBuilder address, String name, @Nullable String value) {
-    if (!blank(value)) {
-      address.queryParam(name, "{" + name + "}").uriVariables(java.util.Map.of(name, value));
+  /** Without the question mark. */
+  private String others(UriComponentsBuilder address) {
+    Map<String, String> values = new LinkedHashMap<>();
+    put(values, "direction", direction);
+    put(values, "result", result);
+    put(values, "employee", employee);
+    put(values, "branch", branch);
+    put(values, "q", q);
+    values.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
+    return address.encode().buildAndExpand(values).toUriString().substring(1);
+  }
+
+  private static void put(Map<String, String> values, String name, @Nullable String value) {
+    if (value != null && !value.isBlank()) {
+      values.put(name, value);
     }
   }
 
