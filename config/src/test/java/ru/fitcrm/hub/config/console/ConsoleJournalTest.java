@@ -79,12 +79,12 @@ class ConsoleJournalTest extends InBrowser {
     assertThat(figure("rate")).hasText("0 %");
     page.click("text=Сбросить");
     assertThat(rows()).hasCount(3);
-    page.fill("[name=q]", "карен");
-    page.press("[name=q]", "Enter");
+    page.fill(".hub-asked [name=q]", "карен");
+    page.press(".hub-asked [name=q]", "Enter");
     assertThat(rows()).hasCount(1);
     assertThat(rows().locator("a").first()).hasText("Анна Каренина");
-    page.fill("[name=q]", "");
-    page.press("[name=q]", "Enter");
+    page.fill(".hub-asked [name=q]", "");
+    page.press(".hub-asked [name=q]", "Enter");
     page.selectOption("[name=employee]", String.valueOf(club.employee()));
     assertThat(rows()).hasCount(3);
     page.click("[data-period=YESTERDAY]");
