@@ -235,7 +235,8 @@ public class CoreModel {
     return new OutboxSignal();
   }
 
-  @Bean
+  /** Not named {@code outbox}: Camel would take it for the component of that scheme. */
+  @Bean("messagesOut")
   Outbox outbox(JdbcClient jdbc, ObjectMapper json, RetryTable retries, OutboxSignal signal) {
     return new Outbox(jdbc, json, retries, signal);
   }

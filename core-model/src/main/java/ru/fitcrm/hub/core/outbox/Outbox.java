@@ -1,9 +1,15 @@
 package ru.fitcrm.hub.core.outbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -44,8 +50,8 @@ public final class Outbox {
 
   private static final String ATTEMPTS =
       """
-      select at, outcome, code, reason, ms
-        from delivery_attempt where message_id = :id order by id limit 1000""";
+      select message_id, at, outcome, code, reason, ms
+        from delivery_attempt where message_id = any (:ids) order by id""";
 
   private final JdbcClient jdbc;
 
@@ -141,8 +147,31 @@ public final class Outbox {
         .list();
   }
 
-  /** The tries of a message, the oldest first, 1,000 at most. */
+  /** The tries of a message, the oldest first. */
   public List<Attempt> attempts(long id) {
-    return jdbc.sql(ATTEMPTS).param("id", id).query(Attempt.class).list();
+    return attempts(List.of(id)).getOrDefault(id, List.of());
+  }
+
+  /** The tries of messages by their ids, the oldest first; a message without one is left out. */
+  public Map<Long, List<Attempt>> attempts(Collection<Long> ids) {
+    Map<Long, List<Attempt>> found = new HashMap<>();
+    jdbc.sql(ATTEMPTS)
+        .param("ids", ids.toArray(Long[]::new), Types.ARRAY)
+        .query(
+            row -> {
+              found
+                  .computeIfAbsent(row.getLong("message_id"), id -> new ArrayList<>())
+                  .add(attempt(row));
+            });
+    return found;
+  }
+
+  private static Attempt attempt(ResultSet row) throws SQLException {
+    return new Attempt(
+        Columns.time(row, "at"),
+        row.getString("outcome"),
+        row.getString("code"),
+        row.getString("reason"),
+        row.getLong("ms"));
   }
 }
