@@ -19,7 +19,10 @@ import ru.fitcrm.hub.core.call.CallDesk;
 import ru.fitcrm.hub.core.call.CallGaps;
 import ru.fitcrm.hub.core.call.CallLog;
 import ru.fitcrm.hub.core.call.CallNews;
+import ru.fitcrm.hub.core.call.CallOut;
+import ru.fitcrm.hub.core.call.CallOutPeople;
 import ru.fitcrm.hub.core.call.CallPeople;
+import ru.fitcrm.hub.core.call.EndUnheardCalls;
 import ru.fitcrm.hub.core.club.Branches;
 import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubGate;
@@ -44,6 +47,15 @@ import ru.fitcrm.hub.core.night.JobRuns;
 import ru.fitcrm.hub.core.night.JobSchedules;
 import ru.fitcrm.hub.core.night.OweNights;
 import ru.fitcrm.hub.core.night.WorkRuns;
+import ru.fitcrm.hub.core.outbox.ClaimOutgoing;
+import ru.fitcrm.hub.core.outbox.Outbox;
+import ru.fitcrm.hub.core.outbox.OutboxRider;
+import ru.fitcrm.hub.core.outbox.OutboxSignal;
+import ru.fitcrm.hub.core.outbox.ReplayMessage;
+import ru.fitcrm.hub.core.outbox.RetryTable;
+import ru.fitcrm.hub.core.outbox.Riders;
+import ru.fitcrm.hub.core.outbox.SettleOutgoing;
+import ru.fitcrm.hub.core.outbox.SweepOutbox;
 import ru.fitcrm.hub.core.person.ClientDesk;
 import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.person.IgnoredNumbers;
@@ -56,7 +68,7 @@ import ru.fitcrm.hub.core.sync.RejectedRows;
 
 /**
  * Puts the core together. Needs a {@link DataSource} of the app login, {@link ClubTransactions}, an
- * {@link ObjectMapper}, a {@link SecretBox} and the system's {@link Clock}.
+ * {@link ObjectMapper}, a {@link SecretBox}, a {@link RetryTable} and the system's {@link Clock}.
  */
 @Configuration(proxyBeanMethods = false)
 public class CoreModel {
@@ -250,6 +262,72 @@ public class CoreModel {
         journal,
         new CallNews(systemClock),
         clock);
+  }
+
+  @Bean
+  OutboxSignal outboxSignal() {
+    return new OutboxSignal();
+  }
+
+  /** Not named {@code outbox}: Camel would take it for the component of that scheme. */
+  @Bean("messagesOut")
+  Outbox outbox(JdbcClient jdbc, ObjectMapper json, RetryTable retries, OutboxSignal signal) {
+    return new Outbox(jdbc, json, retries, signal);
+  }
+
+  @Bean
+  Riders riders(List<OutboxRider> riders) {
+    return new Riders(riders);
+  }
+
+  @Bean
+  ClaimOutgoing claimOutgoing(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
+    return new ClaimOutgoing(gate, jdbc, json);
+  }
+
+  @Bean
+  SettleOutgoing settleOutgoing(
+      ClubGate gate, JdbcClient jdbc, ObjectMapper json, RetryTable retries, Riders riders) {
+    return new SettleOutgoing(gate, jdbc, json, retries, riders);
+  }
+
+  @Bean
+  SweepOutbox sweepOutbox(ClubGate gate, JdbcClient jdbc, ObjectMapper json, Riders riders) {
+    return new SweepOutbox(gate, jdbc, json, riders);
+  }
+
+  @Bean
+  ReplayMessage replayMessage(JdbcClient jdbc, Outbox outbox, Riders riders) {
+    return new ReplayMessage(jdbc, outbox, riders);
+  }
+
+  @Bean
+  CallOut callOut(
+      JdbcClient jdbc,
+      ObjectMapper json,
+      Outbox outbox,
+      CallLog calls,
+      ClientDirectory directory,
+      LeadDesk leads,
+      ClubStaff staff,
+      Connections connections) {
+    return new CallOut(
+        jdbc,
+        json,
+        outbox,
+        calls,
+        new CallOutPeople(new CallPeople(directory, leads), staff, connections));
+  }
+
+  @Bean
+  EndUnheardCalls endUnheardCalls(
+      ClubGate gate,
+      ClubDirectory clubs,
+      JdbcClient jdbc,
+      CallLog calls,
+      Journal journal,
+      BusinessClock clock) {
+    return new EndUnheardCalls(gate, clubs, jdbc, calls, journal, clock);
   }
 
   @Bean

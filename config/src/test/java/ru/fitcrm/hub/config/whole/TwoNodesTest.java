@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import ru.fitcrm.hub.config.testing.ApiCaller;
 import ru.fitcrm.hub.config.testing.SseReader;
 import ru.fitcrm.hub.core.testing.TestDatabase;
@@ -19,7 +22,8 @@ import ru.fitcrm.hub.sandbox.pbx.Pace;
 import ru.fitcrm.hub.sandbox.pbx.Recording;
 import ru.fitcrm.hub.sandbox.pbx.SandboxPbx;
 
-/** Two processes of the hub on one database. */
+/** Two processes of the hub on one database. The test that kills one comes last. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesTest {
 
   private static final Duration LONG = Duration.ofSeconds(40);
@@ -44,6 +48,7 @@ class TwoNodesTest {
   }
 
   @Test
+  @Order(2)
   void aCallHeardByOneNodePopsUpOnBothAndOutlivesTheOwner() throws Exception {
     ApiCaller api = first.api();
     assertThat(api.post("clubs", "{\"name\": \"Север\", \"slug\": \"north\"}").status())
@@ -52,7 +57,7 @@ class TwoNodesTest {
         SseReader onFirst = stream(first);
         SseReader onSecond = stream(second)) {
       await().atMost(LONG).until(() -> onFirst.connected() && onSecond.connected());
-      connect(api, pbx);
+      connect(api, "north", pbx);
       pbx.awaitSession(LONG);
       ring(pbx, "+79165550101");
 
@@ -75,15 +80,39 @@ class TwoNodesTest {
     }
   }
 
+  @Test
+  @Order(1)
+  void aCallAskedForOnTheOtherNodeIsDialledByTheOneThatHasTheLine() throws Exception {
+    ApiCaller api = second.api();
+    assertThat(api.post("clubs", "{\"name\": \"Юг\", \"slug\": \"south\"}").status())
+        .isEqualTo(201);
+    try (SandboxPbx pbx =
+        SandboxPbx.start(SandboxPbx.settings().user("hub", "secret").clickPace(Pace.times(4)))) {
+      connect(api, "south", pbx);
+      pbx.awaitSession(LONG);
+      for (ApiCaller node : new ApiCaller[] {first.api(), second.api()}) {
+        ApiCaller.Answer asked =
+            node.post("clubs/south/calls", "{\"phone\": \"+79165550103\", \"extension\": \"101\"}");
+        assertThat(asked.status()).as(asked.json().toString()).isEqualTo(202);
+        await()
+            .atMost(LONG)
+            .until(
+                () ->
+                    node.get("clubs/south/calls/" + asked.id()).text("result").equals("ANSWERED"));
+      }
+      assertThat(pbx.sessions()).as("one node has the line").isEqualTo(1);
+    }
+  }
+
   private static void ring(SandboxPbx pbx, String number) {
     pbx.play(
         Recording.named("a_in_answered").asCall(new NewCall(number, null, null)), Pace.times(4));
   }
 
-  private static void connect(ApiCaller api, SandboxPbx pbx) {
+  private static void connect(ApiCaller api, String club, SandboxPbx pbx) {
     ApiCaller.Answer connection =
         api.post(
-            "clubs/north/connections",
+            "clubs/" + club + "/connections",
             """
             {"kind": "asterisk", "name": "PBX", "enabled": true,
              "settings": {"host": "127.0.0.1", "port": %d, "username": "hub", "password": "secret",

@@ -53,13 +53,13 @@ public final class CallLog {
 
   private static final String UNFINISHED =
       "select k.*, null::bigint as task_id from call k"
-          + " where k.connection_id = :connectionId and k.stage <> 'ENDED' order by k.id";
+          + " where k.connection_id = :connectionId and k.stage <> 'ENDED' and k.heard order by k.id";
 
   private static final String LAST_TOLD =
       """
       select coalesce(
                (select h.heard_until from connection_health h where h.connection_id = :connectionId),
-               (select max(k.updated_at) from call k where k.connection_id = :connectionId)) as told""";
+               (select max(k.updated_at) from call k where k.connection_id = :connectionId and k.heard)) as told""";
 
   private static final String GAPS =
       """
@@ -140,7 +140,10 @@ public final class CallLog {
             .list();
   }
 
-  /** Calls of a connection that had not ended when they were last told. */
+  /**
+   * Calls of a connection that had not ended when they were last told. One the hub asked for and
+   * the PBX has not told of yet is none of them: it may still be to be dialled.
+   */
   public List<CallSnapshot> unfinished(long connectionId) {
     return jdbc.sql(UNFINISHED)
         .param("connectionId", connectionId)
