@@ -8,7 +8,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.asteriskjava.manager.AuthenticationFailedException;
-import org.asteriskjava.manager.DefaultManagerConnection;
 import org.asteriskjava.manager.EventTimeoutException;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.CoreShowChannelsAction;
@@ -30,7 +29,7 @@ final class AmiSession {
   /** A clock before 2001 was never set: it tells nothing. */
   static final double EARLIEST_CLOCK = 1e9;
 
-  private final DefaultManagerConnection connection;
+  private final PbxConnection connection;
   private final LineTimings timings;
   private final InstantSource clock;
   private final Predicate<PbxEvent> sink;
@@ -53,21 +52,9 @@ final class AmiSession {
     this.clock = clock;
     this.sink = sink;
     this.lastHeard = clock.instant();
-    this.connection = connection(settings, timings);
+    this.connection = new PbxConnection(settings, timings);
     AsSent.register(connection);
     connection.addEventListener(this::heard);
-  }
-
-  private static DefaultManagerConnection connection(
-      AsteriskSettings settings, LineTimings timings) {
-    DefaultManagerConnection connection =
-        new DefaultManagerConnection(
-            settings.host(), settings.port(), settings.username(), settings.password());
-    connection.setKeepAliveAfterAuthenticationFailure(false);
-    connection.setSocketTimeout(Math.toIntExact(timings.connect().toMillis()));
-    connection.setSocketReadTimeout(Math.toIntExact(timings.read().toMillis()));
-    connection.setDefaultResponseTimeout(timings.answer().toMillis());
-    return connection;
   }
 
   /** Only copies: what blocks here makes the library drop events without a word. */
