@@ -122,7 +122,8 @@ final class AmiSession {
       Instant now = clock.instant();
       lastHeard = now;
       skewMillis = skew(pong, before.plus(Duration.between(before, now).dividedBy(2)));
-      put(new PbxEvent.Alive(Moment.heardAt(now)));
+      // All that happened until it was asked has come before the answer.
+      put(new PbxEvent.Alive(Moment.heardAt(before)));
       return true;
     } catch (IOException | TimeoutException | IllegalStateException e) {
       return false;
