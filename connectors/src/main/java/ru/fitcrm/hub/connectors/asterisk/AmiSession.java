@@ -29,11 +29,18 @@ final class AmiSession {
   /** A clock before 2001 was never set: it tells nothing. */
   static final double EARLIEST_CLOCK = 1e9;
 
+  /** How the library names the thread on which it tells of events. */
+  private static final String PUMP = ":AsyncEventPump";
+
+  private static final Duration WAKE_UP = Duration.ofMillis(200);
+  private static final int WAKE_UPS = 40;
+
   private final PbxConnection connection;
   private final LineTimings timings;
   private final InstantSource clock;
   private final Predicate<PbxEvent> sink;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile @Nullable Thread pump;
   private volatile boolean open = true;
   private volatile boolean overflown;
   private volatile Instant lastHeard;
@@ -59,6 +66,9 @@ final class AmiSession {
 
   /** Only copies: what blocks here makes the library drop events without a word. */
   private void heard(ManagerEvent event) {
+    if (pump == null && Thread.currentThread().getName().endsWith(PUMP)) {
+      pump = Thread.currentThread();
+    }
     if (!open) {
       return;
     }
@@ -215,6 +225,19 @@ final class AmiSession {
       connection.logoff();
     } catch (IllegalStateException e) {
       // Never logged in, or already given up by the library: nothing left to close.
+    }
+    endPump();
+  }
+
+  /** Told to stop, it may look whether it was only after a minute, unless it is woken. */
+  private void endPump() {
+    Thread ending = pump;
+    try {
+      for (int i = 0; i < WAKE_UPS && ending != null && !ending.join(WAKE_UP); i++) {
+        ending.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
