@@ -4,6 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,15 +111,19 @@ class ThousandConnectionsBenchmark {
         routes(hub));
   }
 
-  private static String routes(Hub hub) {
-    return hub.api()
-        .get("/actuator/prometheus")
-        .raw()
-        .body()
-        .lines()
-        .filter(line -> line.startsWith("camel_routes"))
-        .reduce("", (all, line) -> all + " " + line)
-        .strip();
+  private static String routes(Hub hub) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(hub.api().uri("/actuator/prometheus"))
+            .header("Authorization", "Bearer " + HubProcess.KEY)
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(request, HttpResponse.BodyHandlers.ofString())
+          .body()
+          .lines()
+          .filter(line -> line.startsWith("camel_routes"))
+          .reduce("", (all, line) -> all + " " + line)
+          .strip();
+    }
   }
 
   private static void add(ApiCaller api, int port) {
