@@ -31,7 +31,7 @@ public final class CallComponent extends DefaultComponent {
 
   public CallComponent(OwnedConnections owned, PhoneLines lines, HealthBook health, CallGaps gaps) {
     this.owned = owned;
-    this.lines = lines;
+    this.lines = new OpenBeside(lines);
     this.health = health;
     this.gaps = gaps;
   }

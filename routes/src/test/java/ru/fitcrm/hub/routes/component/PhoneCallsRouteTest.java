@@ -214,6 +214,7 @@ class PhoneCallsRouteTest {
   }
 
   private OpenLine line() {
+    await().until(() -> lines.containsKey(lease.connection()));
     return Objects.requireNonNull(lines.get(lease.connection()));
   }
 

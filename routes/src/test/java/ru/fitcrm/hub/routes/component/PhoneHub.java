@@ -130,6 +130,16 @@ final class PhoneHub implements AutoCloseable {
     routes.stop(lease);
   }
 
+  /** Listens again. */
+  void reconnect(Lease lease) {
+    routes.start(lease);
+  }
+
+  /** Routes and endpoints there are now. */
+  int routesAndEndpoints() {
+    return camel.getRoutes().size() + camel.getEndpoints().size();
+  }
+
   /** Calls of a club in the order they began, internal ones too. */
   List<Call> calls(Club club) {
     return core.in(
