@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.sandbox.onec.base;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -10,21 +11,22 @@ import java.util.UUID;
 record Ref(Row.Kind kind, long number) {
 
   private static final long SERIES = 0x5f1c_0000_0000_4a00L;
+  private static final List<Row.Kind> KINDS = List.of(Row.Kind.values());
 
   @Override
   public String toString() {
-    return new UUID(SERIES | kind.ordinal(), Long.MIN_VALUE | number).toString();
+    return new UUID(SERIES | KINDS.indexOf(kind), Long.MIN_VALUE | number).toString();
   }
 
   static Optional<Ref> read(String text) {
     try {
       UUID guid = UUID.fromString(text);
       long kind = guid.getMostSignificantBits() ^ SERIES;
-      return kind < 0 || kind >= Row.Kind.values().length
+      return kind < 0 || kind >= KINDS.size()
           ? Optional.empty()
           : Optional.of(
               new Ref(
-                  Row.Kind.values()[Math.toIntExact(kind)],
+                  KINDS.get(Math.toIntExact(kind)),
                   guid.getLeastSignificantBits() & Long.MAX_VALUE));
     } catch (IllegalArgumentException noGuid) {
       return Optional.empty();

@@ -6,16 +6,16 @@ import java.util.Arrays;
  * How many rows of a kind each client has, repeating from ten clients to the next ten: the n-th row
  * and its owner are found by arithmetic.
  */
-enum Share {
-  CONTRACTS(1, 1, 1, 0, 2, 1, 2, 2, 1, 1),
-  PAYMENTS(1, 1, 2, 0, 3, 1, 2, 3, 1, 1),
-  VISITS(0, 2, 5, 0, 12, 8, 3, 14, 6, 0),
-  BOOKINGS(0, 0, 1, 0, 1, 0, 0, 2, 0, 0);
+final class Share {
+  static final Share CONTRACTS = new Share(1, 1, 1, 0, 2, 1, 2, 2, 1, 1);
+  static final Share PAYMENTS = new Share(1, 1, 2, 0, 3, 1, 2, 3, 1, 1);
+  static final Share VISITS = new Share(0, 2, 5, 0, 12, 8, 3, 14, 6, 0);
+  static final Share BOOKINGS = new Share(0, 0, 1, 0, 1, 0, 0, 2, 0, 0);
 
   private final int[] each;
   private final int[] before = new int[11];
 
-  Share(int... each) {
+  private Share(int... each) {
     this.each = each;
     for (int at = 0; at < 10; at++) {
       before[at + 1] = before[at] + each[at];

@@ -31,8 +31,8 @@ final class InHouse extends AbstractDestination implements DestinationFactory {
 
   private static final Logger LOG = Logger.getLogger(InHouse.class.getName());
 
-  InHouse(Bus bus, EndpointReferenceType reference, EndpointInfo endpoint) {
-    super(bus, reference, endpoint);
+  InHouse(Bus bus) {
+    super(bus, new EndpointReferenceType(), new EndpointInfo());
   }
 
   Answer answer(Request request) {
@@ -55,8 +55,12 @@ final class InHouse extends AbstractDestination implements DestinationFactory {
     getMessageObserver().onMessage(in);
     Message fault = exchange.getOutFaultMessage();
     Message out = fault == null ? exchange.getOutMessage() : fault;
-    return Answer.of(
-        fault == null ? 200 : 500, (String) out.get(Message.CONTENT_TYPE), body.toByteArray());
+    return Answer.of(fault == null ? 200 : 500, contentType(out), body.toByteArray());
+  }
+
+  private static String contentType(Message out) {
+    String type = String.valueOf(out.get(Message.CONTENT_TYPE));
+    return type.contains("charset") ? type : type + "; charset=utf-8";
   }
 
   @Override

@@ -91,9 +91,9 @@ class PublishedBase implements HubExchangePortType {
       if (number + read < base.count(kind)) {
         return new Place(kind, number + read);
       }
-      Row.Kind[] kinds = Row.Kind.values();
-      int next = kind.ordinal() + 1;
-      return next < kinds.length ? new Place(kinds[next], 0) : null;
+      List<Row.Kind> kinds = List.of(Row.Kind.values());
+      int next = kinds.indexOf(kind) + 1;
+      return next < kinds.size() ? new Place(kinds.get(next), 0) : null;
     }
 
     private static Row.Kind kindOf(Row row) {

@@ -12,7 +12,7 @@ import javax.xml.namespace.QName;
 import org.apache.cxf.Bus;
 import org.apache.cxf.bus.extension.ExtensionManagerBus;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
-import org.apache.cxf.service.model.EndpointInfo;
+import org.apache.cxf.logging.FaultListener;
 import ru.fitcrm.exchange.HubExchange;
 import ru.fitcrm.hub.sandbox.onec.base.GeneratedBase;
 import ru.fitcrm.hub.sandbox.onec.front.Answer;
@@ -34,13 +34,15 @@ public final class WebServiceRoom implements Room {
 
   public WebServiceRoom(GeneratedBase base, InstantSource clock, ZoneId zone) {
     Bus bus = new ExtensionManagerBus();
+    FaultListener quiet = (thrown, description, message) -> false;
+    bus.setProperty(FaultListener.class.getName(), quiet);
     PublishedBase published = new PublishedBase(base, clock, zone);
     soap11 = publish(bus, published, "HubExchangeSoap");
     soap12 = publish(bus, published, "HubExchangeSoap12");
   }
 
   private static InHouse publish(Bus bus, PublishedBase base, String port) {
-    InHouse inHouse = new InHouse(bus, null, new EndpointInfo());
+    InHouse inHouse = new InHouse(bus);
     JaxWsServerFactoryBean server = new JaxWsServerFactoryBean();
     server.setBus(bus);
     server.setServiceBean(base);
