@@ -94,7 +94,7 @@ class PushedFromOutsideTest {
     assertThat(refused.json().path("detail").asText()).contains("line 1");
     JsonNode row = inbox(connection).get(0);
     assertThat(row.path("state").asText()).isEqualTo("REJECTED");
-    Answer body = admin.get(club.path("/inbox/" + row.path("id").asLong() + "/body"));
+    Answer body = admin.get(club.path("inbox/" + row.path("id").asLong() + "/body"));
     assertThat(body.raw().body()).isEqualTo("{\"clients\": [");
     assertThat(body.header("Content-Disposition")).isEqualTo("attachment");
   }
@@ -106,8 +106,8 @@ class PushedFromOutsideTest {
     push(connection, packet("c-1", 1, "Анна Серова", phone));
     JsonNode rows = inbox(connection);
 
-    Answer applied = admin.post(club.path("/inbox/" + rows.get(0).path("id") + "/replay"), "{}");
-    Answer rejected = admin.post(club.path("/inbox/" + rows.get(1).path("id") + "/replay"), "{}");
+    Answer applied = admin.post(club.path("inbox/" + rows.get(0).path("id") + "/replay"), "{}");
+    Answer rejected = admin.post(club.path("inbox/" + rows.get(1).path("id") + "/replay"), "{}");
 
     assertThat(applied.status()).isEqualTo(409);
     assertThat(rejected.status()).isEqualTo(202);
@@ -131,7 +131,7 @@ class PushedFromOutsideTest {
   void aSwitchedOffConnectionAsksToComeBackAndAnUnknownTokenIsNobodys() {
     JsonNode connection = connection("{}");
     admin.put(
-        club.path("/connections/" + connection.path("id")),
+        club.path("connections/" + connection.path("id")),
         "{\"kind\": \"onec-push\", \"name\": \"1C\", \"enabled\": false, \"settings\": {}}",
         "If-Match",
         "\"" + connection.path("version") + "\"");
@@ -150,8 +150,8 @@ class PushedFromOutsideTest {
     long id = inbox(connection).get(0).path("id").asLong();
     TestClub other = TestClub.make();
 
-    assertThat(other.admin().get(other.path("/inbox/" + id)).status()).isEqualTo(404);
-    assertThat(other.admin().get(other.path("/inbox/" + id + "/body")).status()).isEqualTo(404);
+    assertThat(other.admin().get(other.path("inbox/" + id)).status()).isEqualTo(404);
+    assertThat(other.admin().get(other.path("inbox/" + id + "/body")).status()).isEqualTo(404);
   }
 
   private Answer push(JsonNode connection, String packet) {
@@ -170,20 +170,17 @@ class PushedFromOutsideTest {
   private JsonNode connection(String settings) {
     return admin
         .post(
-            club.path("/connections"),
+            club.path("connections"),
             "{\"kind\": \"onec-push\", \"name\": \"1C\", \"enabled\": true, \"settings\": %s}"
                 .formatted(settings))
         .json();
   }
 
   private JsonNode clients(String number) {
-    return admin
-        .get(club.path("/clients?phone=" + number.replace("+", "%2B")))
-        .json()
-        .path("items");
+    return admin.get(club.path("clients?phone=" + number.replace("+", "%2B"))).json().path("items");
   }
 
   private JsonNode inbox(JsonNode connection) {
-    return admin.get(club.path("/inbox?connection=" + connection.path("id"))).json().path("items");
+    return admin.get(club.path("inbox?connection=" + connection.path("id"))).json().path("items");
   }
 }

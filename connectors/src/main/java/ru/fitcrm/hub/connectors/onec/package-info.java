@@ -1,4 +1,4 @@
-/** Ways to a club's 1C. */
+/** What all ways to a club's 1C share: its words for trouble, its manners, its empty values. */
 @NullMarked
 package ru.fitcrm.hub.connectors.onec;
 

@@ -1,0 +1,16 @@
+package ru.fitcrm.hub.connectors;
+
+import java.time.ZoneId;
+import ru.fitcrm.hub.core.sync.ClubSystem;
+
+/** A kind of system of record of a club, such as 1C: it is read and given leads. */
+public interface ClubSystemConnector<S extends Record> extends Connector<S> {
+
+  /**
+   * Opens a way to the system. Returns at once and reaches for nothing: what does not work is the
+   * answer to the first call.
+   *
+   * @param home zone of the club, for moments the system takes without one
+   */
+  ClubSystem open(S settings, ZoneId home);
+}
