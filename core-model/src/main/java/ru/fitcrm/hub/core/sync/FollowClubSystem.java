@@ -140,7 +140,8 @@ public final class FollowClubSystem {
             () -> {
               runs.requireOwned(lease);
               Hearing hearing = runs.hearing(run);
-              Applied applied = packets.apply(lease.connection(), page.packet(), hearing);
+              boolean history = hearing == Hearing.HISTORY;
+              Applied applied = packets.apply(lease.connection(), page.packet(), hearing, history);
               Duration worked = Duration.ofMillis(time.millis() - from);
               SyncRun now = runs.progress(run, hearing, applied, page.next(), page.total(), worked);
               return page.next() == null ? runs.end(now, SyncRun.State.COMPLETED, null) : now;
@@ -187,7 +188,15 @@ public final class FollowClubSystem {
         lease.club(),
         () -> {
           runs.requireOwned(lease);
-          return runs.end(run, state, trouble);
+          return finish(lease, run, state, trouble);
         });
+  }
+
+  private SyncRun finish(
+      Lease lease, SyncRun run, SyncRun.State state, ClubSystem.@Nullable Trouble trouble) {
+    if (run.hearing() == Hearing.HISTORY) {
+      packets.settleActivity(lease.connection());
+    }
+    return runs.end(run, state, trouble);
   }
 }

@@ -55,8 +55,8 @@ final class MergeSql {
 
   private static final String INSERT =
       """
-      insert into {table} (id, connection_id, ref, {owner}, {columns}, source_version, source_hash)
-      select c.id, :connection, c.ref, c.owner_id, {c_columns}, c.version, c.hash
+      insert into {table} (club_id, id, connection_id, ref, {owner}, {columns}, source_version, source_hash)
+      select :club, c.id, :connection, c.ref, c.owner_id, {c_columns}, c.version, c.hash
         from sync_{entity}_change c
        where not c.known and {c_has_owner}""";
 

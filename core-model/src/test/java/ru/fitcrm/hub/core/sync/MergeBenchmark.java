@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -41,7 +42,7 @@ import ru.fitcrm.hub.core.testing.TestCore;
 class MergeBenchmark {
 
   private static final double SCALE = Double.parseDouble(System.getProperty("scale", "0.1"));
-  private static final int CLUBS = 100;
+  private static final int CLUBS = Integer.getInteger("clubs", 100);
   private static final int CLIENTS = (int) (10_000 * SCALE);
   private static final int CONTRACTS = (int) (12_000 * SCALE);
   private static final int VISITS = (int) (50_000 * SCALE);
@@ -53,86 +54,87 @@ class MergeBenchmark {
       List.of("client", "client_phone", "external_ref", "contract", "visit", "client_activity");
 
   private final TestCore core = new TestCore(Clock.systemUTC());
-  private final Map<Entity, Long> spent = new LinkedHashMap<>();
 
   @Test
   void mergeAgainstCopy() throws Exception {
-    List<Club> clubs = new ArrayList<>();
     List<Lease> leases = new ArrayList<>();
     for (int i = 0; i < CLUBS; i++) {
-      clubs.add(core.club("Клуб " + i));
-      leases.add(core.clubSystem(clubs.get(i)));
+      Club club = core.club("Клуб " + i);
+      leases.add(core.clubSystem(club));
     }
-    long first = load(clubs, leases, "", 0);
-    Map<String, Long> firstSpent = named();
+    long first = load(leases, "", 0);
     long copied = copyTheSame();
     long rows = (long) CLUBS * (CLIENTS + CONTRACTS + VISITS);
     System.out.printf(
         Locale.ROOT,
-        "first load: %,d rows in %,d ms = %,d rows/s %s%n",
+        "first load: %,d rows in %,d ms = %,d rows/s%n",
         rows,
         first,
-        rows * 1000 / first,
-        firstSpent);
+        rows * 1000 / first);
     System.out.printf(Locale.ROOT, "  plain COPY of what it left: %,d ms%n", copied);
     System.out.printf(
         Locale.ROOT, "  ratio to COPY: %.2f (at most 2 is wanted)%n", (double) first / copied);
 
     String before = written();
-    long again = load(clubs, leases, "", 0);
-    System.out.printf(
-        Locale.ROOT, "unchanged: %,d ms = %,d rows/s %s%n", again, rows * 1000 / again, named());
+    long again = load(leases, "", 0);
+    System.out.printf(Locale.ROOT, "unchanged: %,d ms = %,d rows/s%n", again, rows * 1000 / again);
     System.out.printf(Locale.ROOT, "  rows written: %s -> %s%n", before, written());
-    long some = load(clubs, leases, "!", 1);
+    long some = load(leases, "!", 1);
     System.out.printf(Locale.ROOT, "1 %% changed: %,d ms, rows written: %s%n", some, written());
     core.close();
   }
 
-  private long load(List<Club> clubs, List<Lease> leases, String mark, int percent) {
-    spent.clear();
+  private long load(List<Lease> leases, String mark, int percent) {
+    long spent = 0;
     for (int i = 0; i < CLUBS; i++) {
-      Club club = clubs.get(i);
-      Lease lease = leases.get(i);
-      int number = i;
-      pages(
-          CLIENTS,
-          n -> client(number, n, n % 100 < percent ? mark : ""),
-          page -> apply(club, lease, Entity.CLIENT, packet(page, List.of(), List.of())));
-      pages(
-          CONTRACTS,
-          n -> contract(n, n % 100 < percent ? mark : ""),
-          page -> apply(club, lease, Entity.CONTRACT, packet(List.of(), page, List.of())));
-      pages(
-          VISITS,
-          n -> visit(n, n % 100 < percent ? 1 : 0),
-          page -> apply(club, lease, Entity.VISIT, packet(List.of(), List.of(), page)));
+      MadeUpSystem system = new MadeUpSystem(i, mark, percent);
+      long start = System.nanoTime();
+      core.get(FollowClubSystem.class)
+          .follow(leases.get(i), system, ClubSystem.Mode.FULL, null, pause -> false);
+      // The time to make the rows is the sender's.
+      spent += System.nanoTime() - start - system.reading;
     }
-    // The time to make the rows is the sender's.
-    return spent.values().stream().mapToLong(Long::longValue).sum() / 1_000_000;
+    return spent / 1_000_000;
   }
 
-  private interface Take<T> {
-    void take(List<T> page);
-  }
+  /** A club's base: clients, contracts, visits, in pages. */
+  private static final class MadeUpSystem extends ReadOnlySystem {
 
-  private static <T> void pages(int rows, IntFunction<T> make, Take<T> take) {
-    List<T> page = new ArrayList<>();
-    for (int n = 0; n < rows; n++) {
-      page.add(make.apply(n));
-      if (page.size() == PAGE || n == rows - 1) {
-        take.take(page);
-        page = new ArrayList<>();
+    private final int club;
+    private final String mark;
+    private final int percent;
+    long reading;
+
+    MadeUpSystem(int club, String mark, int percent) {
+      this.club = club;
+      this.mark = mark;
+      this.percent = percent;
+    }
+
+    @Override
+    public Reading read(Mode mode, @Nullable String position) {
+      long start = System.nanoTime();
+      int from = position == null ? 0 : Integer.parseInt(position);
+      int all = CLIENTS + CONTRACTS + VISITS;
+      int end = from < CLIENTS ? CLIENTS : from < CLIENTS + CONTRACTS ? CLIENTS + CONTRACTS : all;
+      int to = Math.min(from + PAGE, end);
+      Packet packet =
+          packet(
+              rows(from, to, 0, CLIENTS, n -> client(club, n, n % 100 < percent ? mark : "")),
+              rows(from, to, CLIENTS, CONTRACTS, n -> contract(n, n % 100 < percent ? mark : "")),
+              rows(
+                  from, to, CLIENTS + CONTRACTS, VISITS, n -> visit(n, n % 100 < percent ? 1 : 0)));
+      reading += System.nanoTime() - start;
+      return new Reading.Page(packet, to == all ? null : Integer.toString(to), null, (long) all);
+    }
+
+    private static <T> List<T> rows(int from, int to, int first, int count, IntFunction<T> make) {
+      List<T> rows = new ArrayList<>();
+      for (int n = Math.max(from, first); n < Math.min(to, first + count); n++) {
+        rows.add(make.apply(n - first));
       }
+      return rows;
     }
-  }
-
-  private void apply(Club club, Lease lease, Entity entity, Packet packet) {
-    long start = System.nanoTime();
-    core.get(ClubGate.class)
-        .inClub(
-            club.clubId(),
-            () -> core.get(ApplyPacket.class).apply(lease.connection(), packet, Hearing.HISTORY));
-    spent.merge(entity, System.nanoTime() - start, Long::sum);
   }
 
   private static Packet packet(
@@ -201,12 +203,6 @@ class MergeBenchmark {
                   .query(String.class)
                   .single();
             });
-  }
-
-  private Map<String, Long> named() {
-    Map<String, Long> named = new LinkedHashMap<>();
-    spent.forEach((entity, nanos) -> named.put(entity.word() + " ms", nanos / 1_000_000));
-    return named;
   }
 
   /**

@@ -4,11 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A system whose pages are known beforehand; its position is the page's number. */
-final class PlayedSystem implements ClubSystem {
+final class PlayedSystem extends ReadOnlySystem {
 
   private final List<Packet> pages;
   private final Deque<Trouble> troubles = new ArrayDeque<>();
@@ -25,11 +24,6 @@ final class PlayedSystem implements ClubSystem {
       troubles.add(new Trouble(kind, "trouble", "played"));
     }
     return this;
-  }
-
-  @Override
-  public Set<Ability> abilities() {
-    return Set.of(Ability.BULK, Ability.CHANGES);
   }
 
   @Override
@@ -51,27 +45,4 @@ final class PlayedSystem implements ClubSystem {
     acknowledged.add(receipt);
     return new Said.Done();
   }
-
-  @Override
-  public Reading readPerson(@Nullable String ref, @Nullable String phone) {
-    return new Reading.Nobody();
-  }
-
-  @Override
-  public LeadSent putLead(Lead lead) {
-    return new LeadSent.Missing();
-  }
-
-  @Override
-  public LeadSent findLead(Lead lead) {
-    return new LeadSent.Missing();
-  }
-
-  @Override
-  public Said putShifts(List<Packet.Shift> shifts) {
-    return new Said.Done();
-  }
-
-  @Override
-  public void close() {}
 }
