@@ -1,14 +1,15 @@
 -- What a club's system of record (1C) tells: contracts, payments, visits, bookings, work shifts.
 -- A row carries the system's own id beside the hub's, the version and a hash of what was told last,
 -- so that a row told again unchanged is read and not written. Only persons have an identity of their
--- own in the hub: theirs is mapped in external_ref.
+-- own in the hub: theirs is mapped in external_ref. Refs compare by bytes: they are looked up by the
+-- thousand, and a language's rules of sorting cost several times as much.
 
 create table external_ref (
   club_id bigint not null default hub_club() references club,
   -- Connections come and go; what they told stays.
   connection_id bigint not null,
   entity text not null check (entity in ('client', 'branch', 'employee')),
-  ref text not null check (length(ref) between 1 and 100),
+  ref text collate "C" not null check (length(ref) between 1 and 100),
   local_id bigint not null,
   source_version bigint,
   source_hash bigint not null default 0,
@@ -26,7 +27,7 @@ create table contract (
   club_id bigint not null default hub_club(),
   id bigint not null default nextval('contract_id'),
   connection_id bigint not null,
-  ref text not null,
+  ref text collate "C" not null,
   client_id bigint not null,
   kind text not null check (kind in ('MEMBERSHIP', 'PACKAGE')),
   term text check (term in ('FIXED_TERM', 'RECURRING')),
@@ -63,16 +64,16 @@ create table payment (
   club_id bigint not null default hub_club(),
   id bigint not null default nextval('payment_id'),
   connection_id bigint not null,
-  ref text not null,
+  ref text collate "C" not null,
   client_id bigint not null,
   contract_id bigint,
   -- Kept as told, for a contract that comes later.
-  contract_ref text,
+  contract_ref text collate "C",
   kind text not null check (kind in ('PURCHASE', 'RECURRING', 'DEBT', 'REFUND')),
   amount numeric(15, 2) not null,
   status text not null check (status in ('SUCCEEDED', 'FAILED', 'WAITING')),
   at timestamptz not null,
-  transaction_ref text,
+  transaction_ref text collate "C",
   -- Told by a gateway first: the system's row with the same transaction takes its place.
   provisional boolean not null default false,
   deleted boolean not null default false,
@@ -95,7 +96,7 @@ create table visit (
   club_id bigint not null default hub_club(),
   id bigint not null default nextval('visit_id'),
   connection_id bigint not null,
-  ref text not null,
+  ref text collate "C" not null,
   client_id bigint not null,
   at timestamptz not null,
   deleted boolean not null default false,
@@ -111,7 +112,7 @@ create table booking (
   club_id bigint not null default hub_club(),
   id bigint not null default nextval('booking_id'),
   connection_id bigint not null,
-  ref text not null,
+  ref text collate "C" not null,
   client_id bigint not null,
   at timestamptz not null,
   service text,
@@ -132,7 +133,7 @@ create table work_shift (
   club_id bigint not null default hub_club() references club,
   id bigint not null default nextval('work_shift_id'),
   connection_id bigint not null,
-  ref text not null,
+  ref text collate "C" not null,
   -- The system's id of the employee, or the name; known to the hub or not.
   employee_ref text not null,
   employee_id bigint,
@@ -180,12 +181,12 @@ create table rejected_row (
   id bigint generated always as identity,
   connection_id bigint not null,
   entity text not null check (entity in ('client', 'contract', 'payment', 'visit', 'booking', 'shift')),
-  ref text not null,
+  ref text collate "C" not null,
   state text not null check (state in ('REJECTED', 'WAITING', 'NOTED')),
   field text not null,
   reason text not null,
   source_version bigint,
-  wait_ref text,
+  wait_ref text collate "C",
   history boolean not null,
   cells jsonb not null,
   first_seen_at timestamptz not null,

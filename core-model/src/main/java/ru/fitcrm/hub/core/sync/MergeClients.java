@@ -17,12 +17,12 @@ final class MergeClients {
       List.of(
           """
           create temporary table sync_client (
-            ref text, version bigint, hash bigint, owner_ref text, bare boolean,
+            ref text collate "C", version bigint, hash bigint, owner_ref text collate "C", bare boolean,
             name text, email text, birth_date date, branch_ref text, deleted boolean, phones text[]
           ) on commit delete rows""",
           """
           create temporary table sync_client_change (
-            client_id bigint, known boolean, same boolean, became boolean, ref text, version bigint, hash bigint,
+            client_id bigint, known boolean, same boolean, became boolean, ref text collate "C", version bigint, hash bigint,
             bare boolean, name text, email text, birth_date date, branch_id bigint, deleted boolean, phones text[],
             was_deleted boolean, was_kind text, fields text[]
           ) on commit delete rows""");
