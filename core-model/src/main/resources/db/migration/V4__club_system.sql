@@ -1,14 +1,15 @@
 -- What a club's system of record (1C) tells: contracts, payments, visits, bookings, work shifts.
 -- A row carries the system's own id beside the hub's, the version and a hash of what was told last,
 -- so that a row told again unchanged is read and not written. Only persons have an identity of their
--- own in the hub: theirs is mapped in external_ref.
+-- own in the hub: theirs is mapped in external_ref. Refs compare by bytes: they are looked up by the
+-- thousand, and a language's rules of sorting cost several times as much.
 
 create table external_ref (
   club_id bigint not null default hub_club() references club,
   -- Connections come and go; what they told stays.
   connection_id bigint not null,
   entity text not null check (entity in ('client', 'branch', 'employee')),
-  ref text not null check (length(ref) between 1 and 100),
+  ref text collate "C" not null check (length(ref) between 1 and 100),
   local_id bigint not null,
   source_version bigint,
   source_hash bigint not null default 0,
@@ -20,12 +21,13 @@ create table external_ref (
 );
 create index external_ref_local on external_ref (club_id, local_id, entity);
 
-create sequence contract_id;
+-- Ids are taken a hundred at a time: thousands of rows come at once, and gaps do not matter.
+create sequence contract_id cache 100;
 create table contract (
   club_id bigint not null default hub_club(),
   id bigint not null default nextval('contract_id'),
   connection_id bigint not null,
-  ref text not null,
+  ref text collate "C" not null,
   client_id bigint not null,
   kind text not null check (kind in ('MEMBERSHIP', 'PACKAGE')),
   term text check (term in ('FIXED_TERM', 'RECURRING')),
@@ -57,21 +59,21 @@ create index contract_client on contract (club_id, client_id);
 -- The platform's: contracts of all clubs whose time has come.
 create index contract_unpaid on contract (unpaid_due_at) where unpaid_due_at is not null;
 
-create sequence payment_id;
+create sequence payment_id cache 100;
 create table payment (
   club_id bigint not null default hub_club(),
   id bigint not null default nextval('payment_id'),
   connection_id bigint not null,
-  ref text not null,
+  ref text collate "C" not null,
   client_id bigint not null,
   contract_id bigint,
   -- Kept as told, for a contract that comes later.
-  contract_ref text,
+  contract_ref text collate "C",
   kind text not null check (kind in ('PURCHASE', 'RECURRING', 'DEBT', 'REFUND')),
   amount numeric(15, 2) not null,
   status text not null check (status in ('SUCCEEDED', 'FAILED', 'WAITING')),
   at timestamptz not null,
-  transaction_ref text,
+  transaction_ref text collate "C",
   -- Told by a gateway first: the system's row with the same transaction takes its place.
   provisional boolean not null default false,
   deleted boolean not null default false,
@@ -89,12 +91,12 @@ create index payment_contract_unknown on payment (club_id, connection_id, contra
 
 -- By far the most rows: no index but the two it is asked by. No foreign key either: checking one
 -- would lock, and so write, the client's row for every visit; clients are never deleted.
-create sequence visit_id;
+create sequence visit_id cache 100;
 create table visit (
   club_id bigint not null default hub_club(),
   id bigint not null default nextval('visit_id'),
   connection_id bigint not null,
-  ref text not null,
+  ref text collate "C" not null,
   client_id bigint not null,
   at timestamptz not null,
   deleted boolean not null default false,
@@ -105,12 +107,12 @@ create table visit (
 );
 create index visit_client on visit (club_id, client_id, at);
 
-create sequence booking_id;
+create sequence booking_id cache 100;
 create table booking (
   club_id bigint not null default hub_club(),
   id bigint not null default nextval('booking_id'),
   connection_id bigint not null,
-  ref text not null,
+  ref text collate "C" not null,
   client_id bigint not null,
   at timestamptz not null,
   service text,
@@ -126,12 +128,12 @@ create table booking (
 );
 create index booking_client on booking (club_id, client_id, at);
 
-create sequence work_shift_id;
+create sequence work_shift_id cache 100;
 create table work_shift (
   club_id bigint not null default hub_club() references club,
   id bigint not null default nextval('work_shift_id'),
   connection_id bigint not null,
-  ref text not null,
+  ref text collate "C" not null,
   -- The system's id of the employee, or the name; known to the hub or not.
   employee_ref text not null,
   employee_id bigint,
@@ -179,12 +181,12 @@ create table rejected_row (
   id bigint generated always as identity,
   connection_id bigint not null,
   entity text not null check (entity in ('client', 'contract', 'payment', 'visit', 'booking', 'shift')),
-  ref text not null,
+  ref text collate "C" not null,
   state text not null check (state in ('REJECTED', 'WAITING', 'NOTED')),
   field text not null,
   reason text not null,
   source_version bigint,
-  wait_ref text,
+  wait_ref text collate "C",
   history boolean not null,
   cells jsonb not null,
   first_seen_at timestamptz not null,

@@ -33,6 +33,7 @@ import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.connection.HealthBook;
 import ru.fitcrm.hub.core.connection.Ownership;
 import ru.fitcrm.hub.core.connection.SecretBox;
+import ru.fitcrm.hub.core.contract.TellUnpaidContracts;
 import ru.fitcrm.hub.core.inbox.ApplyReceived;
 import ru.fitcrm.hub.core.inbox.ClaimReceived;
 import ru.fitcrm.hub.core.inbox.Inbox;
@@ -64,7 +65,10 @@ import ru.fitcrm.hub.core.person.MergePeople;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.BusinessClockKeeper;
 import ru.fitcrm.hub.core.sync.ApplyPacket;
+import ru.fitcrm.hub.core.sync.FollowClubSystem;
 import ru.fitcrm.hub.core.sync.RejectedRows;
+import ru.fitcrm.hub.core.sync.RetryRejected;
+import ru.fitcrm.hub.core.sync.SyncRuns;
 
 /**
  * Puts the core together. Needs a {@link DataSource} of the app login, {@link ClubTransactions}, an
@@ -194,6 +198,28 @@ public class CoreModel {
       RejectedRows rejected,
       BusinessClock clock) {
     return new ApplyPacket(dataSource, jdbc, clubs, people, journal, rejected, clock);
+  }
+
+  @Bean
+  RetryRejected retryRejected(RejectedRows rejected, ApplyPacket packets) {
+    return new RetryRejected(rejected, packets);
+  }
+
+  @Bean
+  SyncRuns syncRuns(JdbcClient jdbc, ClubDirectory clubs, Journal journal, BusinessClock clock) {
+    return new SyncRuns(jdbc, clubs, journal, clock);
+  }
+
+  @Bean
+  FollowClubSystem followClubSystem(
+      ClubGate gate, ApplyPacket packets, SyncRuns runs, Clock systemClock) {
+    return new FollowClubSystem(gate, packets, runs, systemClock);
+  }
+
+  @Bean
+  TellUnpaidContracts tellUnpaidContracts(
+      ClubGate gate, JdbcClient jdbc, ClubDirectory clubs, Journal journal, BusinessClock clock) {
+    return new TellUnpaidContracts(gate, jdbc, clubs, journal, clock);
   }
 
   @Bean

@@ -1,6 +1,5 @@
 package ru.fitcrm.hub.core.sync;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -43,12 +42,5 @@ public record Applied(Map<Entity, Counts> counts, List<Rejection> rejections) {
   /** All entities together. */
   public Counts total() {
     return counts.values().stream().reduce(Counts.NONE, Counts::plus);
-  }
-
-  static Map<Entity, Counts> sum(Map<Entity, Counts> some, Map<Entity, Counts> more) {
-    Map<Entity, Counts> sum = new EnumMap<>(Entity.class);
-    sum.putAll(some);
-    more.forEach((entity, counts) -> sum.merge(entity, counts, Counts::plus));
-    return sum;
   }
 }

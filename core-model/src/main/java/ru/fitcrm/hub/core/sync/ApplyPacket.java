@@ -72,11 +72,26 @@ public final class ApplyPacket {
    * @param hearing how fresh it is; a packet that calls itself history is history
    */
   public Applied apply(ConnectionId connection, Packet packet, Hearing hearing) {
+    return apply(connection, packet, hearing, false);
+  }
+
+  /**
+   * Takes a packet of many.
+   *
+   * @param activityLater leaves people's last activity to {@link #settleActivity}: a long history
+   *     would move it with every page
+   */
+  Applied apply(ConnectionId connection, Packet packet, Hearing hearing, boolean activityLater) {
     jdbc.sql(ONE_AT_A_TIME).query(Long.class).single();
     staging.open();
     Club club = clubs.here();
     Hearing heard = packet.history() ? Hearing.HISTORY : hearing;
-    return new Taking(club, connection.value(), heard).all(packet);
+    return new Taking(club, connection.value(), heard, activityLater).all(packet);
+  }
+
+  /** Works out people's last activity after a history was taken. */
+  void settleActivity(ConnectionId connection) {
+    activity.settle(frame(clubs.here(), connection.value(), Hearing.HISTORY));
   }
 
   private PacketFrame frame(Club club, long connection, Hearing hearing) {
@@ -100,15 +115,17 @@ public final class ApplyPacket {
     private final Club club;
     private final long connection;
     private final Hearing hearing;
+    private final boolean activityLater;
     private final PacketFrame frame;
     private final ReadPacket read;
     private final Map<Entity, Applied.Counts> counts = new EnumMap<>(Entity.class);
     private final List<Rejection> rejections = new ArrayList<>();
 
-    Taking(Club club, long connection, Hearing hearing) {
+    Taking(Club club, long connection, Hearing hearing, boolean activityLater) {
       this.club = club;
       this.connection = connection;
       this.hearing = hearing;
+      this.activityLater = activityLater;
       this.frame = frame(club, connection, hearing);
       this.read = new ReadPacket(club);
     }
@@ -174,7 +191,9 @@ public final class ApplyPacket {
       MergeRows.Merged merged = rows.merge(table, frame);
       Set<String> waiting = merged.waiting() == 0 ? Set.of() : new HashSet<>(rows.waiting(table));
       settle(sieve, waiting, frame, history);
-      activity.by(entity, merged, frame);
+      if (!activityLater) {
+        activity.by(entity, merged, frame);
+      }
       news.tellRows(entity, frame);
       return new Taken(merged, sieve.bad().size());
     }

@@ -28,10 +28,7 @@ final class Cells {
   private static final int LAST_YEAR = 2199;
   private static final int MONEY_DIGITS = 13;
   private static final int LONGEST_NUMBER = 40;
-  private static final Pattern UNSTORABLE =
-      Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]|[\\uD800-\\uDFFF]");
   private static final Pattern SPACE_IN_NUMBER = Pattern.compile("[\\s\\u00A0\\u2007\\u202F']");
-  private static final Pattern ZONED = Pattern.compile(".*(Z|[+-]\\d{2}(:?\\d{2})?)$");
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d*)?([eE][+-]?\\d{1,3})?");
 
   private final ZoneId zone;
@@ -51,7 +48,26 @@ final class Cells {
 
   /** Without control characters and halves of surrogate pairs. */
   static String storable(String value) {
-    return UNSTORABLE.matcher(value).find() ? UNSTORABLE.matcher(value).replaceAll("") : value;
+    for (int i = 0; i < value.length(); i++) {
+      if (isUnusual(value.charAt(i))) {
+        return without(value);
+      }
+    }
+    return value;
+  }
+
+  private static boolean isUnusual(char c) {
+    return (c < ' ' && c != '\n' && c != '\r' && c != '\t') || Character.isSurrogate(c);
+  }
+
+  private static String without(String value) {
+    StringBuilder kept = new StringBuilder(value.length());
+    value
+        .codePoints()
+        .filter(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t')
+        .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+        .forEach(kept::appendCodePoint);
+    return kept.toString();
   }
 
   @Nullable String text(String field, @Nullable String value) throws BadCell {
@@ -126,10 +142,14 @@ final class Cells {
     if (text.length() <= 10) {
       return LocalDate.parse(text).atStartOfDay(zone).toInstant();
     }
-    boolean zoned = ZONED.matcher(text.substring(10)).matches();
+    boolean zoned = isZoned(text);
     return zoned
         ? OffsetDateTime.parse(text).toInstant()
         : LocalDateTime.parse(text).atZone(zone).toInstant();
+  }
+
+  private static boolean isZoned(String text) {
+    return text.endsWith("Z") || text.indexOf('+', 10) > 0 || text.indexOf('-', 10) > 0;
   }
 
   private static LocalDate plausible(String field, LocalDate date) throws BadCell {

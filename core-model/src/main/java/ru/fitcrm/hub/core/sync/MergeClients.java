@@ -17,12 +17,12 @@ final class MergeClients {
       List.of(
           """
           create temporary table sync_client (
-            ref text, version bigint, hash bigint, owner_ref text, bare boolean,
+            ref text collate "C", version bigint, hash bigint, owner_ref text collate "C", bare boolean,
             name text, email text, birth_date date, branch_ref text, deleted boolean, phones text[]
           ) on commit delete rows""",
           """
           create temporary table sync_client_change (
-            client_id bigint, known boolean, same boolean, became boolean, ref text, version bigint, hash bigint,
+            client_id bigint, known boolean, same boolean, became boolean, ref text collate "C", version bigint, hash bigint,
             bare boolean, name text, email text, birth_date date, branch_id bigint, deleted boolean, phones text[],
             was_deleted boolean, was_kind text, fields text[]
           ) on commit delete rows""");
@@ -67,24 +67,24 @@ final class MergeClients {
 
   private static final String INSERT_PEOPLE =
       """
-      insert into client (id, kind, name, email, birth_date, branch_id, source, created_at, archived_at, archive_reason)
+      insert into client (club_id, id, kind, name, email, birth_date, branch_id, source, created_at, archived_at, archive_reason)
       overriding system value
-      select client_id, 'CLIENT', name, email, birth_date, branch_id, '1c', :now,
+      select :club, client_id, 'CLIENT', name, email, birth_date, branch_id, '1c', :now,
              case when deleted then cast(:now as timestamptz) end, case when deleted then :marked end
         from sync_client_change
        where not known and not became""";
 
   private static final String INSERT_REFS =
       """
-      insert into external_ref (connection_id, entity, ref, local_id, source_version, source_hash, deleted)
-      select :connection, 'client', ref, client_id, version, hash, deleted
+      insert into external_ref (club_id, connection_id, entity, ref, local_id, source_version, source_hash, deleted)
+      select :club, :connection, 'client', ref, client_id, version, hash, deleted
         from sync_client_change
        where not known""";
 
   private static final String INSERT_PHONES =
       """
-      insert into client_phone (client_id, number, position, of_system)
-      select c.client_id, n.number, n.place - 1, true
+      insert into client_phone (club_id, client_id, number, position, of_system)
+      select :club, c.client_id, n.number, n.place - 1, true
         from sync_client_change c cross join lateral unnest(c.phones) with ordinality as n(number, place)
        where not c.known and not c.became""";
 

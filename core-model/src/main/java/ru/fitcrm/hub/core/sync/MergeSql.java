@@ -17,13 +17,13 @@ final class MergeSql {
   private static final String STAGE =
       """
       create temporary table sync_{entity} (
-        ref text, version bigint, hash bigint, owner_ref text, bare boolean, {told}
+        ref text collate "C", version bigint, hash bigint, owner_ref text collate "C", bare boolean, {told}
       ) on commit delete rows""";
 
   private static final String CHANGE =
       """
       create temporary table sync_{entity}_change (
-        id bigint, known boolean, same boolean, row_version bigint, ref text, version bigint, hash bigint,
+        id bigint, known boolean, same boolean, row_version bigint, ref text collate "C", version bigint, hash bigint,
         owner_id bigint, {all}
       ) on commit delete rows""";
 
@@ -38,9 +38,11 @@ final class MergeSql {
                case when s.bare then t.{owner} else r.local_id end,
                {values}{was_values}
           from sync_{entity} s
-          left join lateral ({owner_sql} offset 0) r on true
           left join lateral (
             select * from {table} k where k.connection_id = :connection and k.ref = s.ref offset 0) t on true
+          left join lateral (
+            select o.local_id from ({owner_sql}) o
+             where t.source_hash is distinct from s.hash offset 0) r on true
          where case when t.id is null then not s.bare
                     else coalesce(s.version >= t.source_version, true)
                          and (s.hash <> t.source_hash
@@ -55,8 +57,8 @@ final class MergeSql {
 
   private static final String INSERT =
       """
-      insert into {table} (id, connection_id, ref, {owner}, {columns}, source_version, source_hash)
-      select c.id, :connection, c.ref, c.owner_id, {c_columns}, c.version, c.hash
+      insert into {table} (club_id, id, connection_id, ref, {owner}, {columns}, source_version, source_hash)
+      select :club, c.id, :connection, c.ref, c.owner_id, {c_columns}, c.version, c.hash
         from sync_{entity}_change c
        where not c.known and {c_has_owner}""";
 

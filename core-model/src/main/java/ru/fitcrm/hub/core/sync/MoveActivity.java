@@ -46,6 +46,23 @@ final class MoveActivity {
         from last l
        where a.client_id = any (array(select id from person)) and a.client_id = l.id""";
 
+  /** Of the whole club, from all that is known. Only what differs is written. */
+  private static final String SETTLE =
+      """
+      insert into client_activity (club_id, client_id, last_activity_on)
+      select :club, m.client_id, m.day
+        from (select f.client_id,
+                     least(cast(max(f.at) at time zone :zone as date), cast(:today as date)) as day
+                from (select client_id, max(at) as at from visit where not deleted group by client_id
+                      union all
+                      select client_id, max(at) from payment
+                       where kind = 'PURCHASE' and status = 'SUCCEEDED' and not deleted group by client_id) f
+               group by f.client_id) m
+        left join client_activity a on a.client_id = m.client_id
+       where a.last_activity_on is distinct from m.day
+       order by m.client_id
+      on conflict (club_id, client_id) do update set last_activity_on = excluded.last_activity_on""";
+
   private static final String VISIT_COUNTS = "not c.deleted";
   private static final String VISIT_COUNTED = "not c.was_deleted";
   private static final String PURCHASE_COUNTS =
@@ -70,6 +87,11 @@ final class MoveActivity {
     if (merged.added() + merged.altered() > 0) {
       frame.bind(jdbc.sql(fill(MOVE, entity))).update();
     }
+  }
+
+  /** Brings everybody's last activity in step with all visits and purchases. */
+  void settle(PacketFrame frame) {
+    frame.bind(jdbc.sql(SETTLE)).update();
   }
 
   private static String fill(String sql, Entity entity) {

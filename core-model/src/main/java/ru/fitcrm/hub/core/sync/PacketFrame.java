@@ -52,6 +52,7 @@ record PacketFrame(
 
   StatementSpec bind(StatementSpec statement) {
     return statement
+        .param("club", club.id())
         .param("connection", connection)
         .param("now", Columns.at(now))
         .param("today", today())

@@ -7,6 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -301,6 +305,45 @@ class ApplyPacketTest {
 
     base.tell(new Told().payment("p3", "c1", null, "PURCHASE", "FAILED", base.now()));
     assertThat(base.number(activity)).isBetween(6L, 8L);
+  }
+
+  @Test
+  void aRejectedRowIsTakenByHandOnceItsFaultIsMended() {
+    base.tell(new Told().client("c1", "Анна").visit("v1", "c1", base.now()));
+    base.tell(new Told().contract("k1", "c1", "ПЛОХОЙ", null));
+    long id = base.number("select id from rejected_row");
+
+    Applied still = retry(id);
+    assertThat(still.rejections()).hasSize(1);
+    assertThat(base.number("select times from rejected_row")).isEqualTo(2);
+
+    base.change(
+        "update rejected_row set cells = jsonb_set(cells, '{status}', to_jsonb('ACTIVE'::text))");
+    assertThat(retry(id).total().changed()).isOne();
+    assertThat(base.rejected()).isEmpty();
+    assertThat(base.texts("select status from contract")).containsExactly("ACTIVE");
+  }
+
+  private Applied retry(long id) {
+    return base.core.in(base.club, () -> base.core.get(RetryRejected.class).retry(id));
+  }
+
+  @Test
+  void onePacketToldFourTimesAtOnceIsTakenOnce() throws Exception {
+    Told told = new Told();
+    for (int i = 0; i < 200; i++) {
+      told.client("c" + i, "Клиент", "+7916" + (1_000_000 + i)).visit("v" + i, "c" + i, base.now());
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<Callable<Applied>> all = Collections.nCopies(4, () -> base.tell(told));
+      long changed = 0;
+      for (Future<Applied> done : threads.invokeAll(all)) {
+        changed += done.get().total().changed();
+      }
+      assertThat(changed).isEqualTo(400);
+    }
+    assertThat(base.number("select count(*) from client")).isEqualTo(200);
+    assertThat(base.events()).hasSize(400);
   }
 
   @Test

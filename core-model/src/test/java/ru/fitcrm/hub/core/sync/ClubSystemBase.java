@@ -1,5 +1,9 @@
 package ru.fitcrm.hub.core.sync;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +74,18 @@ final class ClubSystemBase implements AutoCloseable {
 
   void change(String sql) {
     core.runIn(club, () -> core.get(JdbcClient.class).sql(sql).update());
+  }
+
+  /** As the owner of the tables. */
+  void changeTable(String sql) {
+    try (Connection owner =
+            DriverManager.getConnection(
+                core.database().jdbcUrl(), "hub_owner", core.database().password());
+        Statement statement = owner.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   List<String> events() {
