@@ -89,10 +89,9 @@ final class Exchange {
   void boot() {
     run(
         () -> {
-          Instant last = bootedAt;
           bootedAt = now();
           state.clear();
-          ids.boot(bootedAt, last);
+          ids.boot(bootedAt);
         });
   }
 

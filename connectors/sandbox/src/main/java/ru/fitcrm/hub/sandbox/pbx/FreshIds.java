@@ -10,18 +10,20 @@ import java.util.UUID;
 final class FreshIds {
 
   private long bootSecond;
+  private long lastSecond;
   private long nextCall;
   private final Map<String, Integer> nextChannel = new HashMap<>();
 
-  /** A boot never repeats an id, even when the last one was within the same second. */
-  synchronized void boot(Instant now, Instant lastUsed) {
-    bootSecond = Math.max(now.getEpochSecond(), lastUsed.getEpochSecond() + 1);
+  /** A boot never repeats an id, even when the last one was given within the same second. */
+  synchronized void boot(Instant now) {
+    bootSecond = Math.max(now.getEpochSecond(), lastSecond + 1);
     nextCall = 0;
     nextChannel.clear();
   }
 
   synchronized String uniqueId(Instant now) {
-    return Math.max(now.getEpochSecond(), bootSecond) + "." + nextCall++;
+    lastSecond = Math.max(now.getEpochSecond(), bootSecond);
+    return lastSecond + "." + nextCall++;
   }
 
   /** A name like {@code PJSIP/101-0000002a}. Numbers are counted per technology. */
