@@ -13,6 +13,7 @@ import ru.fitcrm.hub.sandbox.onec.base.TakenLead;
 import ru.fitcrm.hub.sandbox.onec.front.Faults;
 import ru.fitcrm.hub.sandbox.onec.front.HttpFront;
 import ru.fitcrm.hub.sandbox.onec.front.Request;
+import ru.fitcrm.hub.sandbox.onec.odata.OdataRoom;
 import ru.fitcrm.hub.sandbox.onec.soap.WebServiceRoom;
 
 /**
@@ -22,15 +23,17 @@ import ru.fitcrm.hub.sandbox.onec.soap.WebServiceRoom;
 public final class SandboxOnec implements AutoCloseable {
 
   private final GeneratedBase base;
+  private final OdataRoom odata;
   private final HttpFront front;
 
   private SandboxOnec(Settings settings) {
     base = GeneratedBase.of(settings.clients, settings.seed, settings.today());
+    odata = new OdataRoom(base);
     front =
         HttpFront.open(
             settings.port,
             settings.users(),
-            List.of(new WebServiceRoom(base, settings.clock, settings.zone)),
+            List.of(new WebServiceRoom(base, settings.clock, settings.zone), odata),
             settings.tls);
   }
 
@@ -67,6 +70,16 @@ public final class SandboxOnec implements AutoCloseable {
   /** Address of the web service of the hub's contract. */
   public String soapUrl() {
     return front.address() + "/fitness/ws/hubexchange.1cws";
+  }
+
+  /** Address of the publication, before {@code /odata/standard.odata}. */
+  public String publicationUrl() {
+    return front.address() + "/fitness";
+  }
+
+  /** Its OData interface: what is published, its sessions, what it can bear. */
+  public OdataRoom odata() {
+    return odata;
   }
 
   /** Leads it was given, oldest first. */
