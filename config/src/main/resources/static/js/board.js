@@ -213,7 +213,7 @@
   }
   board.addEventListener('click', (event) => {
     const card = cardAt(event.target);
-    if (!card || event.target.closest('.hub-card-menu')) return;
+    if (!card || event.target.closest('.hub-card-menu, .hub-dial-row')) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     if (Date.now() - lastDrag < 200) return;

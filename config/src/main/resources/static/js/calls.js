@@ -20,7 +20,7 @@
 
   function phone(number) {
     if (!number) return hub.text('withheld');
-    const ru = /^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(number);
+    const ru = /^\+?7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(number);
     return ru ? `+7 ${ru[1]} ${ru[2]}-${ru[3]}-${ru[4]}` : number;
   }
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.batch.BatchAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
@@ -20,6 +21,8 @@ import ru.fitcrm.hub.config.start.StartSettings;
  */
 @SpringBootApplication(
     exclude = {
+      // The night sets up Spring Batch itself: its transactions are not the hub's.
+      BatchAutoConfiguration.class,
       DataSourceAutoConfiguration.class,
       FlywayAutoConfiguration.class,
       // It would make up a user of its own and print the password.

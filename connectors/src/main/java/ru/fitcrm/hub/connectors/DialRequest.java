@@ -2,6 +2,7 @@ package ru.fitcrm.hub.connectors;
 
 import java.util.UUID;
 import java.util.regex.Pattern;
+import ru.fitcrm.hub.core.call.CallOut;
 
 /**
  * Rings an employee's phone and, once it is taken, dials a client.
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 public record DialRequest(String id, String extension, String number) {
 
   /** Every id begins so. */
-  public static final String PREFIX = "hub-call-";
+  public static final String PREFIX = CallOut.ID_PREFIX;
 
   private static final Pattern ID = Pattern.compile(PREFIX + "[0-9A-Za-z-]{1,64}");
   private static final Pattern EXTENSION = Pattern.compile("[0-9A-Za-z_.-]{1,40}");

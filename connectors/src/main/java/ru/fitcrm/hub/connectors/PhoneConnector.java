@@ -1,6 +1,8 @@
 package ru.fitcrm.hub.connectors;
 
 import java.time.ZoneId;
+import java.util.Optional;
+import ru.fitcrm.hub.connectors.recording.RecordingPlace;
 
 /** A kind of phone exchange: it tells of calls as they happen. */
 public interface PhoneConnector<S extends Record> extends Connector<S> {
@@ -14,4 +16,9 @@ public interface PhoneConnector<S extends Record> extends Connector<S> {
    *     longer knows are told as ended
    */
   PhoneLine open(S settings, ZoneId home, CallsBefore before, PhoneLine.Listener listener);
+
+  /** Where recordings of calls can be fetched, if they can. */
+  default Optional<RecordingPlace> recordings(S settings) {
+    return Optional.empty();
+  }
 }

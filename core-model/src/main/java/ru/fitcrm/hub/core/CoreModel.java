@@ -19,7 +19,10 @@ import ru.fitcrm.hub.core.call.CallDesk;
 import ru.fitcrm.hub.core.call.CallGaps;
 import ru.fitcrm.hub.core.call.CallLog;
 import ru.fitcrm.hub.core.call.CallNews;
+import ru.fitcrm.hub.core.call.CallOut;
+import ru.fitcrm.hub.core.call.CallOutPeople;
 import ru.fitcrm.hub.core.call.CallPeople;
+import ru.fitcrm.hub.core.call.EndUnheardCalls;
 import ru.fitcrm.hub.core.club.Branches;
 import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubGate;
@@ -30,22 +33,46 @@ import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.connection.HealthBook;
 import ru.fitcrm.hub.core.connection.Ownership;
 import ru.fitcrm.hub.core.connection.SecretBox;
+import ru.fitcrm.hub.core.contract.TellUnpaidContracts;
+import ru.fitcrm.hub.core.inbox.ApplyReceived;
+import ru.fitcrm.hub.core.inbox.ClaimReceived;
+import ru.fitcrm.hub.core.inbox.Inbox;
+import ru.fitcrm.hub.core.inbox.TakeIn;
 import ru.fitcrm.hub.core.journal.DefaultRules;
 import ru.fitcrm.hub.core.journal.Journal;
 import ru.fitcrm.hub.core.journal.JournalReader;
 import ru.fitcrm.hub.core.journal.JournalSignal;
 import ru.fitcrm.hub.core.journal.Rules;
 import ru.fitcrm.hub.core.licence.Licences;
+import ru.fitcrm.hub.core.night.JobRuns;
+import ru.fitcrm.hub.core.night.JobSchedules;
+import ru.fitcrm.hub.core.night.OweNights;
+import ru.fitcrm.hub.core.night.WorkRuns;
+import ru.fitcrm.hub.core.outbox.ClaimOutgoing;
+import ru.fitcrm.hub.core.outbox.Outbox;
+import ru.fitcrm.hub.core.outbox.OutboxRider;
+import ru.fitcrm.hub.core.outbox.OutboxSignal;
+import ru.fitcrm.hub.core.outbox.ReplayMessage;
+import ru.fitcrm.hub.core.outbox.RetryTable;
+import ru.fitcrm.hub.core.outbox.Riders;
+import ru.fitcrm.hub.core.outbox.SettleOutgoing;
+import ru.fitcrm.hub.core.outbox.SweepOutbox;
 import ru.fitcrm.hub.core.person.ClientDesk;
 import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.person.IgnoredNumbers;
 import ru.fitcrm.hub.core.person.LeadDesk;
+import ru.fitcrm.hub.core.person.MergePeople;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.BusinessClockKeeper;
+import ru.fitcrm.hub.core.sync.ApplyPacket;
+import ru.fitcrm.hub.core.sync.FollowClubSystem;
+import ru.fitcrm.hub.core.sync.RejectedRows;
+import ru.fitcrm.hub.core.sync.RetryRejected;
+import ru.fitcrm.hub.core.sync.SyncRuns;
 
 /**
  * Puts the core together. Needs a {@link DataSource} of the app login, {@link ClubTransactions}, an
- * {@link ObjectMapper}, a {@link SecretBox} and the system's {@link Clock}.
+ * {@link ObjectMapper}, a {@link SecretBox}, a {@link RetryTable} and the system's {@link Clock}.
  */
 @Configuration(proxyBeanMethods = false)
 public class CoreModel {
@@ -151,6 +178,51 @@ public class CoreModel {
   }
 
   @Bean
+  MergePeople mergePeople(
+      JdbcClient jdbc, ClientDirectory directory, Journal journal, BusinessClock clock) {
+    return new MergePeople(jdbc, directory, journal, clock);
+  }
+
+  @Bean
+  RejectedRows rejectedRows(JdbcClient jdbc) {
+    return new RejectedRows(jdbc);
+  }
+
+  @Bean
+  ApplyPacket applyPacket(
+      DataSource dataSource,
+      JdbcClient jdbc,
+      ClubDirectory clubs,
+      MergePeople people,
+      Journal journal,
+      RejectedRows rejected,
+      BusinessClock clock) {
+    return new ApplyPacket(dataSource, jdbc, clubs, people, journal, rejected, clock);
+  }
+
+  @Bean
+  RetryRejected retryRejected(RejectedRows rejected, ApplyPacket packets) {
+    return new RetryRejected(rejected, packets);
+  }
+
+  @Bean
+  SyncRuns syncRuns(JdbcClient jdbc, ClubDirectory clubs, Journal journal, BusinessClock clock) {
+    return new SyncRuns(jdbc, clubs, journal, clock);
+  }
+
+  @Bean
+  FollowClubSystem followClubSystem(
+      ClubGate gate, ApplyPacket packets, SyncRuns runs, Clock systemClock) {
+    return new FollowClubSystem(gate, packets, runs, systemClock);
+  }
+
+  @Bean
+  TellUnpaidContracts tellUnpaidContracts(
+      ClubGate gate, JdbcClient jdbc, ClubDirectory clubs, Journal journal, BusinessClock clock) {
+    return new TellUnpaidContracts(gate, jdbc, clubs, journal, clock);
+  }
+
+  @Bean
   IgnoredNumbers ignoredNumbers(JdbcClient jdbc) {
     return new IgnoredNumbers(jdbc);
   }
@@ -219,6 +291,72 @@ public class CoreModel {
   }
 
   @Bean
+  OutboxSignal outboxSignal() {
+    return new OutboxSignal();
+  }
+
+  /** Not named {@code outbox}: Camel would take it for the component of that scheme. */
+  @Bean("messagesOut")
+  Outbox outbox(JdbcClient jdbc, ObjectMapper json, RetryTable retries, OutboxSignal signal) {
+    return new Outbox(jdbc, json, retries, signal);
+  }
+
+  @Bean
+  Riders riders(List<OutboxRider> riders) {
+    return new Riders(riders);
+  }
+
+  @Bean
+  ClaimOutgoing claimOutgoing(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
+    return new ClaimOutgoing(gate, jdbc, json);
+  }
+
+  @Bean
+  SettleOutgoing settleOutgoing(
+      ClubGate gate, JdbcClient jdbc, ObjectMapper json, RetryTable retries, Riders riders) {
+    return new SettleOutgoing(gate, jdbc, json, retries, riders);
+  }
+
+  @Bean
+  SweepOutbox sweepOutbox(ClubGate gate, JdbcClient jdbc, ObjectMapper json, Riders riders) {
+    return new SweepOutbox(gate, jdbc, json, riders);
+  }
+
+  @Bean
+  ReplayMessage replayMessage(JdbcClient jdbc, Outbox outbox, Riders riders) {
+    return new ReplayMessage(jdbc, outbox, riders);
+  }
+
+  @Bean
+  CallOut callOut(
+      JdbcClient jdbc,
+      ObjectMapper json,
+      Outbox outbox,
+      CallLog calls,
+      ClientDirectory directory,
+      LeadDesk leads,
+      ClubStaff staff,
+      Connections connections) {
+    return new CallOut(
+        jdbc,
+        json,
+        outbox,
+        calls,
+        new CallOutPeople(new CallPeople(directory, leads), staff, connections));
+  }
+
+  @Bean
+  EndUnheardCalls endUnheardCalls(
+      ClubGate gate,
+      ClubDirectory clubs,
+      JdbcClient jdbc,
+      CallLog calls,
+      Journal journal,
+      BusinessClock clock) {
+    return new EndUnheardCalls(gate, clubs, jdbc, calls, journal, clock);
+  }
+
+  @Bean
   Connections connections(JdbcClient jdbc, ObjectMapper json, SecretBox box, Clock systemClock) {
     return new Connections(jdbc, json, box, systemClock);
   }
@@ -232,5 +370,46 @@ public class CoreModel {
   @Bean
   Ownership ownership(ClubGate gate, JdbcClient jdbc) {
     return new Ownership(gate, jdbc);
+  }
+
+  @Bean
+  TakeIn takeIn(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
+    return new TakeIn(gate, jdbc, json);
+  }
+
+  @Bean
+  ClaimReceived claimReceived(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
+    return new ClaimReceived(gate, jdbc, json);
+  }
+
+  @Bean
+  ApplyReceived applyReceived(ClubGate gate, JdbcClient jdbc) {
+    return new ApplyReceived(gate, jdbc);
+  }
+
+  /** Not named like the routes' scheme, or Camel would take it for the component. */
+  @Bean
+  Inbox messagesIn(JdbcClient jdbc) {
+    return new Inbox(jdbc);
+  }
+
+  @Bean
+  JobSchedules jobSchedules(ClubGate gate, JdbcClient jdbc) {
+    return new JobSchedules(gate, jdbc);
+  }
+
+  @Bean
+  JobRuns jobRuns(ClubGate gate, JdbcClient jdbc) {
+    return new JobRuns(gate, jdbc);
+  }
+
+  @Bean
+  OweNights oweNights(ClubGate gate, JdbcClient jdbc, JobSchedules schedules, BusinessClock clock) {
+    return new OweNights(gate, jdbc, schedules, clock);
+  }
+
+  @Bean
+  WorkRuns workRuns(ClubGate gate, JdbcClient jdbc) {
+    return new WorkRuns(gate, jdbc);
   }
 }

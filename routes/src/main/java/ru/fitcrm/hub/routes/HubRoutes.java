@@ -1,19 +1,39 @@
 package ru.fitcrm.hub.routes;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import ru.fitcrm.hub.connectors.PhoneConnector;
 import ru.fitcrm.hub.core.call.CallGaps;
+import ru.fitcrm.hub.core.call.EndUnheardCalls;
 import ru.fitcrm.hub.core.connection.HealthBook;
 import ru.fitcrm.hub.core.connection.Ownership;
+import ru.fitcrm.hub.core.inbox.ApplyReceived;
+import ru.fitcrm.hub.core.inbox.ClaimReceived;
+import ru.fitcrm.hub.core.outbox.ClaimOutgoing;
+import ru.fitcrm.hub.core.outbox.OutboxSignal;
+import ru.fitcrm.hub.core.outbox.SettleOutgoing;
+import ru.fitcrm.hub.core.outbox.SweepOutbox;
 import ru.fitcrm.hub.routes.component.CallComponent;
+import ru.fitcrm.hub.routes.component.InboxComponent;
+import ru.fitcrm.hub.routes.component.OutboxComponent;
 import ru.fitcrm.hub.routes.component.OwnedConnections;
 import ru.fitcrm.hub.routes.component.PhoneLines;
+import ru.fitcrm.hub.routes.component.SendOutgoing;
+import ru.fitcrm.hub.routes.component.TellHealth;
 import ru.fitcrm.hub.routes.in.PhoneCalls;
+import ru.fitcrm.hub.routes.in.PushedPackets;
 import ru.fitcrm.hub.routes.life.ConnectionRoutes;
 import ru.fitcrm.hub.routes.life.KeepConnections;
+import ru.fitcrm.hub.routes.life.KindTemplate;
+import ru.fitcrm.hub.routes.life.SweepRegularly;
+import ru.fitcrm.hub.routes.out.DialClients;
 
 /** Puts the routes together. Needs a {@link PhoneLines} that knows the connectors. */
 @Configuration(proxyBeanMethods = false)
@@ -31,14 +51,66 @@ class HubRoutes {
     return new CallComponent(owned, lines, health, gaps);
   }
 
+  /** Camel finds the component of the scheme {@code inbox} by this name. */
+  @Bean("inbox-component")
+  InboxComponent inboxComponent(
+      ClaimReceived claims,
+      ApplyReceived apply,
+      @Value("${hub.inbox.at-once:4}") int messagesAtOnce) {
+    return new InboxComponent(claims, apply, messagesAtOnce);
+  }
+
   @Bean
   PhoneCalls phoneCalls() {
     return new PhoneCalls();
   }
 
   @Bean
-  ConnectionRoutes connectionRoutes(CamelContext camel, OwnedConnections owned) {
-    return new ConnectionRoutes(camel, owned);
+  PushedPackets pushedPackets() {
+    return new PushedPackets();
+  }
+
+  @Bean
+  TellHealth tellHealth(HealthBook health, List<PhoneConnector<?>> phones) {
+    return new TellHealth(health, kindsOf(phones));
+  }
+
+  @Bean
+  SendOutgoing sendOutgoing(
+      ClaimOutgoing claim, SettleOutgoing settle, OutboxSignal signal, TellHealth health) {
+    return new SendOutgoing(claim, settle, signal, health);
+  }
+
+  /** Camel finds the component of the scheme {@code outbox} by this name. */
+  @Bean("outbox-component")
+  OutboxComponent outboxComponent(OwnedConnections owned, SendOutgoing sender) {
+    return new OutboxComponent(owned, sender);
+  }
+
+  @Bean
+  DialClients dialClients(ObjectMapper json) {
+    return new DialClients(json);
+  }
+
+  @Bean
+  SweepRegularly sweepRegularly(SweepOutbox outbox, EndUnheardCalls calls) {
+    return new SweepRegularly(outbox, calls);
+  }
+
+  /** A PBX is heard first: what is to be dialled needs the line. */
+  @Bean
+  ConnectionRoutes connectionRoutes(
+      CamelContext camel, OwnedConnections owned, List<PhoneConnector<?>> phones) {
+    return new ConnectionRoutes(
+        camel,
+        owned,
+        List.of(
+            new KindTemplate(kindsOf(phones), PhoneCalls.TEMPLATE),
+            new KindTemplate(kindsOf(phones), DialClients.TEMPLATE)));
+  }
+
+  private static Set<String> kindsOf(List<PhoneConnector<?>> phones) {
+    return phones.stream().map(PhoneConnector::kind).collect(Collectors.toSet());
   }
 
   @Bean

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.core.person.ReadPhone;
 import ru.fitcrm.hub.core.platform.InvalidInput;
@@ -42,6 +43,35 @@ final class Asked {
           field,
           "time.invalid",
           field + " must be a time with its zone like 2026-01-31T18:30:00Z, or a date");
+    }
+  }
+
+  /** One of an enum's words; absent is null. */
+  static <E extends Enum<E>> @Nullable E oneOf(
+      String field, @Nullable String text, Class<E> words) {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    return Arrays.stream(words.getEnumConstants())
+        .filter(word -> word.name().equals(text.strip()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    field,
+                    "field.invalid",
+                    field + " must be one of " + Arrays.toString(words.getEnumConstants())));
+  }
+
+  /** A thing's id; absent is null. */
+  static @Nullable Long id(String field, @Nullable String text) {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    try {
+      return Long.valueOf(text.strip());
+    } catch (NumberFormatException e) {
+      throw new InvalidInput(field, "field.invalid", field + " must be a whole number, an id");
     }
   }
 }

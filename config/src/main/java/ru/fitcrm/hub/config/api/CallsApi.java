@@ -3,6 +3,7 @@ package ru.fitcrm.hub.config.api;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -15,11 +16,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import ru.fitcrm.hub.config.live.CallStream;
 import ru.fitcrm.hub.core.call.Call;
-import ru.fitcrm.hub.core.call.CallDirection;
+import ru.fitcrm.hub.core.call.CallChart;
 import ru.fitcrm.hub.core.call.CallGap;
 import ru.fitcrm.hub.core.call.CallLog;
 import ru.fitcrm.hub.core.call.CallQuery;
-import ru.fitcrm.hub.core.call.CallResult;
 import ru.fitcrm.hub.core.call.CallStats;
 import ru.fitcrm.hub.core.journal.JournalCursor;
 import ru.fitcrm.hub.core.platform.InvalidInput;
@@ -40,39 +40,46 @@ final class CallsApi {
     this.stream = stream;
   }
 
-  /**
-   * @param from first moment a call may have started: a time with its zone, or a date
-   * @param to the moment before which it must have started
-   * @param phone any spelling
-   */
   @GetMapping
   Listing<Call> list(
       InClub club,
-      @RequestParam(required = false) @Nullable String from,
-      @RequestParam(required = false) @Nullable String to,
-      @RequestParam(required = false) @Nullable CallDirection direction,
-      @RequestParam(required = false) @Nullable CallResult result,
-      @RequestParam(required = false) @Nullable Long clientId,
-      @RequestParam(required = false) @Nullable String phone,
+      @ParameterObject CallFilter filter,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     PageRequest page = PageRequest.of(cursor, limit);
-    CallQuery query = query(club, from, to, direction, result, clientId, phone);
+    CallQuery query = filter.query(club);
     return Answers.page(club.in(() -> calls.list(query, page)), page, Call::id);
   }
 
   /** The five figures of ended calls; takes the filters of the list. */
   @GetMapping("/stats")
-  CallStats stats(
-      InClub club,
-      @RequestParam(required = false) @Nullable String from,
-      @RequestParam(required = false) @Nullable String to,
-      @RequestParam(required = false) @Nullable CallDirection direction,
-      @RequestParam(required = false) @Nullable CallResult result,
-      @RequestParam(required = false) @Nullable Long clientId,
-      @RequestParam(required = false) @Nullable String phone) {
-    CallQuery query = query(club, from, to, direction, result, clientId, phone);
+  CallStats stats(InClub club, @ParameterObject CallFilter filter) {
+    CallQuery query = filter.query(club);
     return club.in(() -> calls.stats(query));
+  }
+
+  /**
+   * How many calls ended, by hour of the day or day by day in the club's time; takes the filters of
+   * the list.
+   *
+   * @param by {@code hour} or {@code day}
+   */
+  @GetMapping("/chart")
+  CallChart chart(
+      InClub club,
+      @ParameterObject CallFilter filter,
+      @RequestParam(defaultValue = "hour") String by) {
+    CallQuery query = filter.query(club);
+    CallChart.By bars = bars(by);
+    return club.in(() -> calls.chart(query, bars, club.club().zone()));
+  }
+
+  private static CallChart.By bars(String by) {
+    return switch (by) {
+      case "hour" -> CallChart.By.HOUR;
+      case "day" -> CallChart.By.DAY;
+      default -> throw new InvalidInput("by", "field.invalid", "by must be hour or day");
+    };
   }
 
   /** Stretches in which a PBX was not heard and has no records: calls may be missing there. */
@@ -84,23 +91,6 @@ final class CallsApi {
     Instant since = Asked.time("from", from, club.club().zone());
     Instant until = Asked.time("to", to, club.club().zone());
     return new Listing<>(club.in(() -> calls.gaps(since, until)), null);
-  }
-
-  private static CallQuery query(
-      InClub club,
-      @Nullable String from,
-      @Nullable String to,
-      @Nullable CallDirection direction,
-      @Nullable CallResult result,
-      @Nullable Long clientId,
-      @Nullable String phone) {
-    return new CallQuery(
-        Asked.time("from", from, club.club().zone()),
-        Asked.time("to", to, club.club().zone()),
-        direction,
-        result,
-        clientId,
-        phone == null ? null : Asked.phone(phone, club.region()));
   }
 
   @GetMapping("/{id}")

@@ -38,6 +38,16 @@ public record ClubPeople(
         .orElse(null);
   }
 
+  /** The phone of an employee, null if they have none or it is nobody. */
+  public @Nullable String extension(@Nullable Long employeeId) {
+    return employees.stream()
+        .filter(one -> Objects.equals(one.id(), employeeId))
+        .map(Employee::extension)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Who answers a phone, else the phone itself. */
   public String atPhone(String extension) {
     return employees.stream()

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -20,13 +22,14 @@ public final class Wording {
 
   private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter EXACTLY = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private final MessageSource messages;
   private final Locale locale;
   private final ZoneId zone;
   private final Clock clock;
 
-  Wording(MessageSource messages, Locale locale, ZoneId zone, Clock clock) {
+  public Wording(MessageSource messages, Locale locale, ZoneId zone, Clock clock) {
     this.messages = messages;
     this.locale = locale;
     this.zone = zone;
@@ -92,6 +95,28 @@ public final class Wording {
   public String moment(Instant at) {
     var local = at.atZone(zone);
     return day(local.toLocalDate()) + ", " + TIME.format(local);
+  }
+
+  /** A stretch of time: {@code сегодня, 14:03–14:10}. With seconds where it is short. */
+  public String span(Instant from, Instant to) {
+    ZonedDateTime begin = from.atZone(zone);
+    ZonedDateTime end = to.atZone(zone);
+    if (!begin.toLocalDate().equals(end.toLocalDate())) {
+      return moment(from) + " – " + moment(to);
+    }
+    boolean brief =
+        begin.truncatedTo(ChronoUnit.MINUTES).equals(end.truncatedTo(ChronoUnit.MINUTES));
+    DateTimeFormatter clockTime = brief ? EXACTLY : TIME;
+    return day(begin.toLocalDate()) + ", " + clockTime.format(begin) + "–" + clockTime.format(end);
+  }
+
+  /** A share: {@code 67 %}. */
+  public String percent(double share) {
+    return text("share.percent", Math.round(share * 100));
+  }
+
+  public ZoneId zone() {
+    return zone;
   }
 
   /** When a card is due. */

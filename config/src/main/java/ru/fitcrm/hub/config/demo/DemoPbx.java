@@ -13,6 +13,7 @@ import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.platform.PageRequest;
 import ru.fitcrm.hub.sandbox.pbx.Pace;
 import ru.fitcrm.hub.sandbox.pbx.SandboxPbx;
+import ru.fitcrm.hub.sandbox.recording.SandboxRecordings;
 
 /** The demo club's PBX: a twin on loopback, and the connection that points the hub at it. */
 final class DemoPbx implements AutoCloseable {
@@ -26,6 +27,7 @@ final class DemoPbx implements AutoCloseable {
   private final Connections connections;
   private final ObjectMapper json;
   private final SandboxPbx pbx;
+  private final SandboxRecordings recordings = SandboxRecordings.start(USER, SECRET);
 
   DemoPbx(ClubGate gate, Connections connections, ObjectMapper json) {
     this.gate = gate;
@@ -75,11 +77,13 @@ final class DemoPbx implements AutoCloseable {
     settings.put("internalContext", "internal");
     settings.put("outboundContext", "internal");
     settings.put("callerId", CLUB_NUMBER);
+    settings.put("recordingsUrl", recordings.url());
     return new ConnectionEdit("asterisk", NAME, null, true, settings, Map.of("password", SECRET));
   }
 
   @Override
   public void close() {
     pbx.close();
+    recordings.close();
   }
 }

@@ -1,6 +1,7 @@
 package ru.fitcrm.hub.config.start;
 
 import java.time.Clock;
+import java.util.Random;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -11,11 +12,12 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import ru.fitcrm.hub.core.CoreModel;
 import ru.fitcrm.hub.core.club.ClubTransactions;
 import ru.fitcrm.hub.core.connection.SecretBox;
+import ru.fitcrm.hub.core.outbox.RetryTable;
 
 /** Puts the modules together: the core on the checked database, then whatever hangs on it. */
 @Configuration(proxyBeanMethods = false)
 @Import(CoreModel.class)
-@ComponentScan({"ru.fitcrm.hub.connectors", "ru.fitcrm.hub.routes"})
+@ComponentScan({"ru.fitcrm.hub.connectors", "ru.fitcrm.hub.routes", "ru.fitcrm.hub.jobs"})
 class AssembleHub {
 
   @Bean
@@ -34,6 +36,12 @@ class AssembleHub {
   @Primary
   JdbcTransactionManager platformTables(DataSource dataSource) {
     return new JdbcTransactionManager(dataSource);
+  }
+
+  /** Any random will do: it only keeps what failed together from coming back together. */
+  @Bean
+  RetryTable retryTable(StartSettings settings) {
+    return new RetryTable(settings.retrySchedule(), new Random());
   }
 
   @Bean

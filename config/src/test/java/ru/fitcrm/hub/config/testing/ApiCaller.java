@@ -100,7 +100,10 @@ public final class ApiCaller {
 
   private static Answer answer(HttpResponse<String> response) {
     try {
-      return new Answer(response.statusCode(), JSON.readTree(response.body()), response);
+      boolean isDownload =
+          response.headers().firstValue("Content-Type").orElse("").contains("octet-stream");
+      return new Answer(
+          response.statusCode(), JSON.readTree(isDownload ? "" : response.body()), response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

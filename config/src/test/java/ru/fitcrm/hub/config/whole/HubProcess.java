@@ -10,11 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ru.fitcrm.hub.config.FitCrmHub;
 import ru.fitcrm.hub.config.testing.ApiCaller;
+import ru.fitcrm.hub.core.testing.TestDatabase;
 
 /** The hub as an operator starts it: a process of its own, which a test may kill. */
 final class HubProcess implements AutoCloseable {
 
   static final String KEY = "hub_key-of-a-process-0123456789";
+  private static final String SECRET_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
   private static final Pattern READY =
       Pattern.compile("FitCRM Hub is ready: http://localhost:(\\d+)/");
 
@@ -24,6 +26,19 @@ final class HubProcess implements AutoCloseable {
   private HubProcess(Process process, int port) {
     this.process = process;
     this.port = port;
+  }
+
+  /** Starts one on a database that outlives it; several may share it. */
+  static HubProcess start(TestDatabase database, String name) throws IOException {
+    return start(
+        Map.of(
+            "HUB_NODE_NAME", name,
+            "HUB_DB_URL", database.jdbcUrl(),
+            "HUB_DB_USER", database.user(),
+            "HUB_DB_PASSWORD", database.password(),
+            "HUB_DB_OWNER_USER", "hub_owner",
+            "HUB_DB_OWNER_PASSWORD", database.password(),
+            "HUB_SECRET_KEY", SECRET_KEY));
   }
 
   /** Starts one and returns when it is ready. */
@@ -76,6 +91,10 @@ final class HubProcess implements AutoCloseable {
 
   String baseUrl() {
     return "http://localhost:" + port;
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /** SIGKILL: no hook runs, nothing is said. */

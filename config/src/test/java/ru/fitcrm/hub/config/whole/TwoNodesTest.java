@@ -7,23 +7,39 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.config.testing.ApiCaller;
 import ru.fitcrm.hub.config.testing.SseReader;
 import ru.fitcrm.hub.core.testing.TestDatabase;
 import ru.fitcrm.hub.sandbox.pbx.NewCall;
 import ru.fitcrm.hub.sandbox.pbx.Pace;
+import ru.fitcrm.hub.sandbox.pbx.Playback;
 import ru.fitcrm.hub.sandbox.pbx.Recording;
 import ru.fitcrm.hub.sandbox.pbx.SandboxPbx;
+import ru.fitcrm.hub.sandbox.pbx.Until;
 
-/** Two processes of the hub on one database. */
+/** Two processes of the hub on one database. The test that kills one comes last. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesTest {
 
   private static final Duration LONG = Duration.ofSeconds(40);
-  private static final String SECRET_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+  /** A beat is a second, and starting a line takes some. */
+  private static final Duration OBEYED_WITHIN = Duration.ofSeconds(8);
+
+  private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(30);
+
+  private static final String OWNER =
+      "select n.name from connection c join node n on n.id = c.owner_node where c.id = ?";
 
   private static TestDatabase database;
   private static HubProcess first;
@@ -32,8 +48,8 @@ class TwoNodesTest {
   @BeforeAll
   static void startBoth() throws Exception {
     database = TestDatabase.create();
-    first = HubProcess.start(environment());
-    second = HubProcess.start(environment());
+    first = HubProcess.start(database, "first");
+    second = HubProcess.start(database, "second");
   }
 
   @AfterAll
@@ -44,15 +60,49 @@ class TwoNodesTest {
   }
 
   @Test
+  @Order(1)
+  void whatIsChangedOnOneNodeIsObeyedWhicheverOwnsTheConnection() {
+    club("south");
+    try (SandboxPbx pbx = SandboxPbx.start(SandboxPbx.settings().user("hub", "secret"));
+        SandboxPbx other = SandboxPbx.start(SandboxPbx.settings().user("hub", "secret"))) {
+      String connection = "clubs/south/connections/" + connect(first.api(), "south", pbx);
+      pbx.awaitSession(LONG);
+
+      // One of the two nodes owns it: each change is made on both in turn.
+      for (HubProcess node : List.of(first, second)) {
+        put(node, connection, settings(other, true, null));
+        obeyed(() -> other.sessions() == 1 && pbx.sessions() == 0);
+        put(node, connection, settings(other, false, null));
+        obeyed(() -> other.sessions() == 0);
+        put(node, connection, settings(pbx, true, "wrong"));
+        obeyed(() -> error(first, connection).equals("login-refused"));
+        obeyed(() -> error(second, connection).equals("login-refused"));
+        put(node, connection, settings(pbx, true, "secret"));
+        obeyed(() -> pbx.sessions() == 1);
+        assertThat(node.api().post(connection + "/hold", "").text("held")).isEqualTo("true");
+        assertThat(first.api().get(connection).text("held")).isEqualTo("true");
+        assertThat(second.api().get(connection).text("held")).isEqualTo("true");
+        assertThat(node.api().post(connection + "/release", "").text("held")).isEqualTo("false");
+        obeyed(() -> pbx.sessions() == 1 && "UP".equals(health(second, connection)));
+      }
+      assertThat(second.api().delete(connection).status()).isEqualTo(204);
+      obeyed(() -> pbx.sessions() == 0);
+      String again = "clubs/south/connections/" + connect(second.api(), "south", pbx);
+      pbx.awaitSession(LONG);
+      assertThat(first.api().delete(again).status()).isEqualTo(204);
+      obeyed(() -> pbx.sessions() == 0);
+    }
+  }
+
+  @Test
+  @Order(2)
   void aCallHeardByOneNodePopsUpOnBothAndOutlivesTheOwner() throws Exception {
-    ApiCaller api = first.api();
-    assertThat(api.post("clubs", "{\"name\": \"Север\", \"slug\": \"north\"}").status())
-        .isEqualTo(201);
+    club("north");
     try (SandboxPbx pbx = SandboxPbx.start(SandboxPbx.settings().user("hub", "secret"));
         SseReader onFirst = stream(first);
         SseReader onSecond = stream(second)) {
       await().atMost(LONG).until(() -> onFirst.connected() && onSecond.connected());
-      connect(api, pbx);
+      long connection = connect(first.api(), "north", pbx);
       pbx.awaitSession(LONG);
       ring(pbx, "+79165550101");
 
@@ -66,13 +116,75 @@ class TwoNodesTest {
       }
       assertThat(pbx.sessions()).as("one node listens").isEqualTo(1);
 
-      first.kill();
-      await().atMost(LONG).until(() -> pbx.sessions() == 1);
-      ring(pbx, "+79165550102");
+      Playback goesOn = talk(pbx, "+79165550102");
       assertThat(json(onSecond.next(LONG)).path("phone").asText()).isEqualTo("+79165550102");
-      JsonNode calls = second.api().get("clubs/north/calls").json().path("items");
-      assertThat(calls).hasSize(2);
+      int connections = pbx.connections();
+      HubProcess living = killOwner(connection);
+      await()
+          .atMost(TAKEN_OVER_WITHIN)
+          .until(() -> pbx.connections() > connections && pbx.sessions() == 1);
+      goesOn.resume();
+      ring(pbx, "+79165550103");
+      ApiCaller api = living.api();
+      await()
+          .atMost(LONG)
+          .until(
+              () -> api.get("clubs/north/events?type=call.ended").json().path("items").size() == 3);
+      assertThat(api.get("clubs/north/calls").json().path("items"))
+          .hasSize(3)
+          .allMatch(call -> call.path("result").asText().equals("ANSWERED"));
+      assertThat(api.get("clubs/north/clients").json().path("items")).hasSize(3);
     }
+  }
+
+  @Test
+  @Order(1)
+  void aCallAskedForOnTheOtherNodeIsDialledByTheOneThatHasTheLine() throws Exception {
+    ApiCaller api = second.api();
+    assertThat(api.post("clubs", "{\"name\": \"Запад\", \"slug\": \"west\"}").status())
+        .isEqualTo(201);
+    try (SandboxPbx pbx =
+        SandboxPbx.start(SandboxPbx.settings().user("hub", "secret").clickPace(Pace.times(4)))) {
+      var unused = connect(api, "west", pbx);
+      pbx.awaitSession(LONG);
+      for (ApiCaller node : new ApiCaller[] {first.api(), second.api()}) {
+        ApiCaller.Answer asked =
+            node.post("clubs/west/calls", "{\"phone\": \"+79165550103\", \"extension\": \"101\"}");
+        assertThat(asked.status()).as(asked.json().toString()).isEqualTo(202);
+        await()
+            .atMost(LONG)
+            .until(
+                () -> node.get("clubs/west/calls/" + asked.id()).text("result").equals("ANSWERED"));
+      }
+      assertThat(pbx.sessions()).as("one node has the line").isEqualTo(1);
+    }
+  }
+
+  /** Kills whichever node listens, and gives the other. */
+  private static HubProcess killOwner(long connection) throws Exception {
+    String owner =
+        database
+            .gate()
+            .asPlatform(
+                () ->
+                    JdbcClient.create(database.dataSource())
+                        .sql(OWNER)
+                        .param(connection)
+                        .query(String.class)
+                        .single());
+    boolean isFirst = owner.equals("first");
+    (isFirst ? first : second).kill();
+    return isFirst ? second : first;
+  }
+
+  private static Playback talk(SandboxPbx pbx, String number) {
+    Playback call =
+        pbx.play(
+            Recording.named("a_in_answered").asCall(new NewCall(number, null, null)),
+            Pace.fullSpeed(),
+            Until.event("BridgeEnter", 2));
+    call.awaitPaused(LONG);
+    return call;
   }
 
   private static void ring(SandboxPbx pbx, String number) {
@@ -80,16 +192,44 @@ class TwoNodesTest {
         Recording.named("a_in_answered").asCall(new NewCall(number, null, null)), Pace.times(4));
   }
 
-  private static void connect(ApiCaller api, SandboxPbx pbx) {
+  private static void club(String slug) {
+    String club = "{\"name\": \"%s\", \"slug\": \"%s\"}".formatted(slug, slug);
+    assertThat(first.api().post("clubs", club).status()).isEqualTo(201);
+  }
+
+  private static long connect(ApiCaller api, String club, SandboxPbx pbx) {
     ApiCaller.Answer connection =
-        api.post(
-            "clubs/north/connections",
-            """
-            {"kind": "asterisk", "name": "PBX", "enabled": true,
-             "settings": {"host": "127.0.0.1", "port": %d, "username": "hub", "password": "secret",
-                          "trunks": ["trunk"]}}"""
-                .formatted(pbx.port()));
+        api.post("clubs/" + club + "/connections", settings(pbx, true, "secret"));
     assertThat(connection.status()).as(connection.json().toString()).isEqualTo(201);
+    return connection.id();
+  }
+
+  /**
+   * @param password null to keep the one that is saved
+   */
+  private static String settings(SandboxPbx pbx, boolean enabled, @Nullable String password) {
+    return """
+        {"kind": "asterisk", "name": "PBX", "enabled": %s,
+         "settings": {"host": "127.0.0.1", "port": %d, "username": "hub", "trunks": ["trunk"]%s}}"""
+        .formatted(
+            enabled, pbx.port(), password == null ? "" : ", \"password\": \"" + password + "\"");
+  }
+
+  private static void put(HubProcess node, String connection, String body) {
+    ApiCaller.Answer answer = node.api().put(connection, body);
+    assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
+  }
+
+  private static void obeyed(Callable<Boolean> what) {
+    await().atMost(OBEYED_WITHIN).until(what);
+  }
+
+  private static String error(HubProcess node, String connection) {
+    return node.api().get(connection).text("health.lastErrorCode");
+  }
+
+  private static String health(HubProcess node, String connection) {
+    return node.api().get(connection).text("health.status");
   }
 
   private static SseReader stream(HubProcess node) {
@@ -99,15 +239,5 @@ class TwoNodesTest {
 
   private static JsonNode json(SseReader.Event event) throws Exception {
     return new ObjectMapper().readTree(event.data());
-  }
-
-  private static Map<String, String> environment() {
-    return Map.of(
-        "HUB_DB_URL", database.jdbcUrl(),
-        "HUB_DB_USER", database.user(),
-        "HUB_DB_PASSWORD", database.password(),
-        "HUB_DB_OWNER_USER", "hub_owner",
-        "HUB_DB_OWNER_PASSWORD", database.password(),
-        "HUB_SECRET_KEY", SECRET_KEY);
   }
 }

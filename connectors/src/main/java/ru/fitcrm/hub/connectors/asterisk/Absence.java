@@ -18,6 +18,7 @@ final class Absence {
   private final TalkRule talkRule;
   private final Announcer announcer;
   private final Away away;
+  private final HalfHeard half;
   private final Set<String> listed = new HashSet<>();
 
   /** Number of the event since which all was heard. */
@@ -31,14 +32,24 @@ final class Absence {
 
   /** Hears of each absence once all that went on through it is settled. */
   interface Away {
+
+    /** Whether the PBX keeps records of calls, by which an end that nobody saw can be told. */
+    default boolean hasRecords() {
+      return false;
+    }
+
     void away(Instant from, Instant to);
+
+    /** The records of a call that began at this moment and is over are wanted. */
+    default void wanted(Instant began) {}
   }
 
   Absence(Calls calls, TalkRule talkRule, Announcer announcer, Away away) {
-    this.away = away;
     this.calls = calls;
     this.talkRule = talkRule;
     this.announcer = announcer;
+    this.away = away;
+    this.half = new HalfHeard(announcer, away);
   }
 
   void restore(CallsBefore before) {
@@ -125,9 +136,10 @@ final class Absence {
       talkRule.look(call, call.joinedMidway ? lastLegOf(call, to) : to);
       if (call.channels.isEmpty()) {
         calls.remove(call);
-        announcer.endedAway(call, awaySince, to);
+        half.ended(call, announcer.endAway(call, awaySince, to));
       } else {
         call.joinedMidway = false;
+        call.unheardPart |= wasAway;
         announcer.live(call, told.at());
       }
     }
@@ -137,15 +149,30 @@ final class Absence {
     awaySince = to.heard();
   }
 
+  /** A call was seen to end. */
+  void ended(LiveCall call, Moment at) {
+    CallSnapshot end = announcer.end(call, at);
+    if (call.unheardPart) {
+      half.ended(call, end);
+    } else {
+      announcer.tell(end);
+    }
+  }
+
   /** Calls the PBX has records of; those that were heard are known better. */
   void found(PbxEvent.Found told) {
     for (CallSnapshot call : told.calls()) {
       boolean known =
-          calls.call(call.linkedId()) != null || calls.finished.contains(call.linkedId());
-      if (!known) {
+          half.complete(call)
+              || calls.call(call.linkedId()) != null
+              || calls.finished.contains(call.linkedId());
+      if (!known && !call.startedAt().isBefore(told.since())) {
         calls.finished.add(call.linkedId());
-        announcer.found(call);
+        announcer.tell(call);
       }
+    }
+    if (told.complete()) {
+      half.giveUp();
     }
   }
 

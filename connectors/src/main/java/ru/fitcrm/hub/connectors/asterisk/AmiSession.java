@@ -8,7 +8,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.asteriskjava.manager.AuthenticationFailedException;
-import org.asteriskjava.manager.DefaultManagerConnection;
 import org.asteriskjava.manager.EventTimeoutException;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.CoreShowChannelsAction;
@@ -30,11 +29,18 @@ final class AmiSession {
   /** A clock before 2001 was never set: it tells nothing. */
   static final double EARLIEST_CLOCK = 1e9;
 
-  private final DefaultManagerConnection connection;
+  /** How the library names the thread on which it tells of events. */
+  private static final String PUMP = ":AsyncEventPump";
+
+  private static final Duration WAKE_UP = Duration.ofMillis(200);
+  private static final int WAKE_UPS = 40;
+
+  private final PbxConnection connection;
   private final LineTimings timings;
   private final InstantSource clock;
   private final Predicate<PbxEvent> sink;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile @Nullable Thread pump;
   private volatile boolean open = true;
   private volatile boolean overflown;
   private volatile Instant lastHeard;
@@ -53,25 +59,16 @@ final class AmiSession {
     this.clock = clock;
     this.sink = sink;
     this.lastHeard = clock.instant();
-    this.connection = connection(settings, timings);
+    this.connection = new PbxConnection(settings, timings);
     AsSent.register(connection);
     connection.addEventListener(this::heard);
   }
 
-  private static DefaultManagerConnection connection(
-      AsteriskSettings settings, LineTimings timings) {
-    DefaultManagerConnection connection =
-        new DefaultManagerConnection(
-            settings.host(), settings.port(), settings.username(), settings.password());
-    connection.setKeepAliveAfterAuthenticationFailure(false);
-    connection.setSocketTimeout(Math.toIntExact(timings.connect().toMillis()));
-    connection.setSocketReadTimeout(Math.toIntExact(timings.read().toMillis()));
-    connection.setDefaultResponseTimeout(timings.answer().toMillis());
-    return connection;
-  }
-
   /** Only copies: what blocks here makes the library drop events without a word. */
   private void heard(ManagerEvent event) {
+    if (pump == null && Thread.currentThread().getName().endsWith(PUMP)) {
+      pump = Thread.currentThread();
+    }
     if (!open) {
       return;
     }
@@ -135,7 +132,8 @@ final class AmiSession {
       Instant now = clock.instant();
       lastHeard = now;
       skewMillis = skew(pong, before.plus(Duration.between(before, now).dividedBy(2)));
-      put(new PbxEvent.Alive(Moment.heardAt(now)));
+      // All that happened until it was asked has come before the answer.
+      put(new PbxEvent.Alive(Moment.heardAt(before)));
       return true;
     } catch (IOException | TimeoutException | IllegalStateException e) {
       return false;
@@ -227,6 +225,19 @@ final class AmiSession {
       connection.logoff();
     } catch (IllegalStateException e) {
       // Never logged in, or already given up by the library: nothing left to close.
+    }
+    endPump();
+  }
+
+  /** Told to stop, it may look whether it was only after a minute, unless it is woken. */
+  private void endPump() {
+    Thread ending = pump;
+    try {
+      for (int i = 0; i < WAKE_UPS && ending != null && !ending.join(WAKE_UP); i++) {
+        ending.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -44,24 +44,38 @@ final class Announcer {
   }
 
   void ended(LiveCall call, Moment at) {
+    tell(end(call, at));
+  }
+
+  /** The last word on a call that was seen to end; null if it is none to be told of. */
+  @Nullable CallSnapshot end(LiveCall call, Moment at) {
     CallDirection direction = call.direction();
     if (direction == null) {
-      if (call.actionId != null) {
-        listener.accept(Snapshots.clickFailed(call, Outcome.clickFailure(call), at));
-      }
-    } else if (isRow(call, direction)) {
-      listener.accept(Snapshots.ended(call, direction, at));
+      return call.actionId == null
+          ? null
+          : Snapshots.clickFailed(call, Outcome.clickFailure(call), at);
     }
+    return isRow(call, direction) ? Snapshots.ended(call, direction, at) : null;
   }
 
   /** Of a call that ended between these moments, unseen. */
   void endedAway(LiveCall call, @Nullable Instant from, Moment to) {
+    tell(endAway(call, from, to));
+  }
+
+  /** The last word on a call whose end was not seen. */
+  @Nullable CallSnapshot endAway(LiveCall call, @Nullable Instant from, Moment to) {
     CallDirection direction = call.direction();
-    Instant since = from == null ? call.startedAt : from;
     if (direction == null) {
-      ended(call, to);
-    } else if (isRow(call, direction)) {
-      listener.accept(Snapshots.endedAway(call, direction, since, to));
+      return end(call, to);
+    }
+    Instant since = from == null ? call.startedAt : from;
+    return isRow(call, direction) ? Snapshots.endedAway(call, direction, since, to) : null;
+  }
+
+  void tell(@Nullable CallSnapshot call) {
+    if (call != null) {
+      listener.accept(call);
     }
   }
 
@@ -70,11 +84,6 @@ final class Announcer {
     boolean consultation =
         call.consultation || (call.begunInTalk && direction == CallDirection.INTERNAL);
     return !consultation || call.told != null || direction == CallDirection.INCOMING;
-  }
-
-  /** Of a call that nobody heard, but the PBX has written down. */
-  void found(CallSnapshot call) {
-    listener.accept(call);
   }
 
   void clickFailed(LiveCall call, String failure, Moment at) {

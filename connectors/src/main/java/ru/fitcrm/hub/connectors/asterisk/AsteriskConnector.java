@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.connectors.CallsBefore;
 import ru.fitcrm.hub.connectors.PhoneConnector;
 import ru.fitcrm.hub.connectors.PhoneLine;
+import ru.fitcrm.hub.connectors.recording.RecordingPlace;
 import ru.fitcrm.hub.core.connection.TestReport;
 
 /** Kind {@code asterisk}: a SIP PBX through Asterisk's manager interface. */
@@ -49,6 +51,11 @@ class AsteriskConnector implements PhoneConnector<AsteriskSettings> {
   public PhoneLine open(
       AsteriskSettings settings, ZoneId home, CallsBefore before, PhoneLine.Listener listener) {
     return AsteriskLine.open(settings, zone(settings, home), before, listener, timings, clock);
+  }
+
+  @Override
+  public Optional<RecordingPlace> recordings(AsteriskSettings settings) {
+    return RecordingPlace.read(settings.recordingsUrl());
   }
 
   private static ZoneId zone(AsteriskSettings settings, ZoneId home) {

@@ -226,7 +226,7 @@ final class AsteriskLine implements PhoneLine {
       tracker.hear(event);
       if (event instanceof PbxEvent.Found found) {
         fill.told(found);
-      } else if (event instanceof PbxEvent.Alive && tracker.isUpToDate() && !fill.isLooking()) {
+      } else if (provesHearing(event) && tracker.isUpToDate() && !fill.isLooking()) {
         told.until(event.at().heard());
       }
     } catch (RuntimeException e) {
@@ -236,6 +236,10 @@ final class AsteriskLine implements PhoneLine {
           settings.host(),
           e);
     }
+  }
+
+  private static boolean provesHearing(PbxEvent event) {
+    return event instanceof PbxEvent.Alive || event instanceof PbxEvent.ListEnded;
   }
 
   @Override

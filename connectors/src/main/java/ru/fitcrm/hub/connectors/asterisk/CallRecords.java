@@ -67,6 +67,7 @@ final class CallRecords {
     login.setProperty("user", settings.username());
     login.setProperty("password", settings.password());
     patience(login);
+    requireDriver();
     Connection connection = DriverManager.getConnection(settings.jdbcUrl(), login);
     try {
       connection.setReadOnly(true);
@@ -75,6 +76,17 @@ final class CallRecords {
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  private void requireDriver() throws SQLException {
+    try {
+      var unused = DriverManager.getDriver(settings.jdbcUrl());
+    } catch (SQLException e) {
+      throw new SQLException(
+          "No driver for this jdbcUrl: begin it with jdbc:postgresql: or jdbc:mariadb: (for MySQL"
+              + " too)",
+          e);
     }
   }
 

@@ -110,7 +110,7 @@ final class CallTracker {
   private void end(LiveCall call, Moment at) {
     if (calls.call(call.id) == call) {
       calls.remove(call);
-      announcer.ended(call, at);
+      absence.ended(call, at);
     }
   }
 

@@ -34,7 +34,8 @@ final class FillGaps implements Absence.Away {
   private final PhoneLine.Listener listener;
   private final BlockingQueue<PbxEvent> found;
   private volatile @Nullable Long skewMillis;
-  private volatile @Nullable Instant openSince;
+  private volatile boolean owed;
+  private @Nullable Instant awaySince;
   private @Nullable Look looking;
 
   FillGaps(
@@ -59,7 +60,12 @@ final class FillGaps implements Absence.Away {
 
   /** Whether a look is still owed: until then not all calls are told. */
   boolean isLooking() {
-    return openSince != null;
+    return owed;
+  }
+
+  @Override
+  public boolean hasRecords() {
+    return records != null;
   }
 
   @Override
@@ -69,10 +75,26 @@ final class FillGaps implements Absence.Away {
       listener.gap(from, to);
       return;
     }
+    Look before = looking;
     stop();
-    Instant since = openSince == null || from.isBefore(openSince) ? from : openSince;
-    openSince = since;
-    Look look = new Look(asked, since, to);
+    Instant since = awaySince == null || from.isBefore(awaySince) ? from : awaySince;
+    awaySince = since;
+    begin(new Look(asked, since, to, before == null ? null : before.oldest));
+  }
+
+  /** A look that goes on will find it too, or be followed by another. */
+  @Override
+  public synchronized void wanted(Instant began) {
+    Look now = looking;
+    if (now != null) {
+      now.more(began);
+    } else if (records != null) {
+      begin(new Look(records, null, null, began));
+    }
+  }
+
+  private void begin(Look look) {
+    owed = true;
     looking = look;
     look.thread.start();
   }
@@ -89,67 +111,116 @@ final class FillGaps implements Absence.Away {
   /** What was found is told. */
   synchronized void told(PbxEvent.Found event) {
     if (event.complete() && looking == null) {
-      openSince = null;
+      owed = false;
+      awaySince = null;
     }
   }
 
-  /** All looks after one absence. */
+  /** All looks after one absence, or for calls that were heard in part. */
   private final class Look {
     private final CallRecords asked;
-    private final Instant from;
-    private final Instant to;
+    private final @Nullable Instant from;
+    private final @Nullable Instant to;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("asterisk records").unstarted(this::run);
+    private @Nullable Instant oldest;
+    private boolean more;
 
-    Look(CallRecords asked, Instant from, Instant to) {
+    /**
+     * @param oldest begin of the oldest call whose records are wanted, null for none
+     */
+    Look(
+        CallRecords asked, @Nullable Instant from, @Nullable Instant to, @Nullable Instant oldest) {
       this.asked = asked;
       this.from = from;
       this.to = to;
+      this.oldest = oldest;
+    }
+
+    /** Wants the records of a call that began then and has just ended, too. */
+    void more(Instant began) {
+      oldest = oldest == null || began.isBefore(oldest) ? began : oldest;
+      more = true;
     }
 
     private void run() {
       try {
-        boolean read = false;
-        Instant begin = clock.instant();
-        for (int i = 0; i < timings.looks().size(); i++) {
-          Duration wait = Duration.between(clock.instant(), begin.plus(timings.looks().get(i)));
-          if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-            return;
-          }
-          read |= lookOnce(asked, from, to, i == timings.looks().size() - 1);
+        boolean read = lookSeveralTimes();
+        while (!isDone(this, read)) {
+          read |= lookSeveralTimes();
         }
-        done(this, read);
       } catch (InterruptedException e) {
         // Stopped: another look, or another owner, goes on from the same moment.
         Thread.currentThread().interrupt();
       }
     }
+
+    private boolean lookSeveralTimes() throws InterruptedException {
+      boolean read = false;
+      Instant begin = clock.instant();
+      for (int i = 0; i < timings.looks().size(); i++) {
+        Duration wait = Duration.between(clock.instant(), begin.plus(timings.looks().get(i)));
+        if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+          throw new InterruptedException();
+        }
+        read |= lookOnce(this, i == timings.looks().size() - 1);
+      }
+      return read;
+    }
+
+    private Instant earliest() {
+      synchronized (FillGaps.this) {
+        Instant since = from == null ? clock.instant() : from;
+        return oldest != null && oldest.isBefore(since) ? oldest : since;
+      }
+    }
+
+    private Instant latest() {
+      synchronized (FillGaps.this) {
+        return oldest == null && to != null ? to : clock.instant();
+      }
+    }
+
+    /** Calls of which nobody heard even the beginning can only have begun since then. */
+    private Instant unheardSince() {
+      return from == null ? Instant.MAX : from.minus(SLACK);
+    }
   }
 
-  private void done(Look look, boolean read) throws InterruptedException {
+  /** What was asked for while the last look was being taken wants looks of its own. */
+  private boolean isDone(Look look, boolean read) throws InterruptedException {
     synchronized (this) {
+      if (looking == look && look.more) {
+        look.more = false;
+        return false;
+      }
       if (looking != look) {
-        return;
+        return true;
       }
       looking = null;
-      if (!read) {
+      if (!read && look.from != null && look.to != null) {
         listener.gap(look.from, look.to);
       }
     }
-    found.put(new PbxEvent.Found(Moment.heardAt(clock.instant()), List.of(), true));
+    found.put(found(List.of(), look, true));
+    return true;
   }
 
-  private boolean lookOnce(CallRecords asked, Instant from, Instant to, boolean last)
-      throws InterruptedException {
+  private PbxEvent.Found found(List<CallSnapshot> calls, Look look, boolean complete) {
+    Moment now = Moment.heardAt(clock.instant());
+    return new PbxEvent.Found(now, calls, look.unheardSince(), complete);
+  }
+
+  private boolean lookOnce(Look look, boolean last) throws InterruptedException {
     try {
       Duration skew = Duration.ofMillis(skewMillis == null ? 0 : skewMillis);
+      Instant from = look.earliest().minus(SLACK).plus(skew);
       List<CdrRow> rows =
-          asked.between(from.minus(SLACK).plus(skew), to.plus(SLACK).plus(skew)).stream()
+          look.asked.between(from, look.latest().plus(SLACK).plus(skew)).stream()
               .map(row -> row.at(row.began().minus(skew)))
               .toList();
       Instant settled = last ? Instant.MAX : clock.instant().minus(SETTLES);
-      List<CallSnapshot> calls = RecordedCalls.of(endpoints, rows, settled);
-      found.put(new PbxEvent.Found(Moment.heardAt(clock.instant()), calls, false));
+      found.put(found(RecordedCalls.of(endpoints, rows, settled), look, false));
       return true;
     } catch (SQLException e) {
       if (Thread.interrupted()) {

@@ -55,6 +55,10 @@ record LineTimings(
           Duration.ofMinutes(15),
           Duration.ofMinutes(30),
           Duration.ofSeconds(30),
-          List.of(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2)),
+          List.of(
+              Duration.ofSeconds(5),
+              Duration.ofSeconds(15),
+              Duration.ofSeconds(45),
+              Duration.ofMinutes(2)),
           MOST_WAITING);
 }

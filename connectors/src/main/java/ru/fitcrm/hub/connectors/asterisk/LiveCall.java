@@ -58,6 +58,9 @@ final class LiveCall {
   /** First heard of in a list of what goes on. */
   boolean joinedMidway;
 
+  /** Lived on while nobody listened: when it was answered, and by whom first, is a guess. */
+  boolean unheardPart;
+
   @Nullable String clientNumber;
   @Nullable String callerName;
   @Nullable String clubNumber;

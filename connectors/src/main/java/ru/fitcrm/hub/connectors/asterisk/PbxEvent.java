@@ -1,6 +1,7 @@
 package ru.fitcrm.hub.connectors.asterisk;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.connectors.DialRequest;
@@ -121,9 +122,11 @@ sealed interface PbxEvent {
   /**
    * What the PBX's call records say of a time when it was not heard.
    *
+   * @param since calls that began earlier were heard, if only their beginning
    * @param complete no more will be found
    */
-  record Found(Moment at, List<CallSnapshot> calls, boolean complete) implements OfTheHub {}
+  record Found(Moment at, List<CallSnapshot> calls, Instant since, boolean complete)
+      implements OfTheHub {}
 
   record ListEnded(Moment at, String actionId) implements PbxEvent {}
 }

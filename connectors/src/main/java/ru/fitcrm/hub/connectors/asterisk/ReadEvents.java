@@ -38,6 +38,7 @@ final class ReadEvents {
   static final String RECORDING = "MIXMONITOR_FILENAME";
   private static final Pattern AGE = Pattern.compile("(\\d{1,6}):(\\d{2}):(\\d{2})");
   private static final double LATEST_CLOCK = 1e11;
+  private static final int LONGEST_ID = 250;
 
   private ReadEvents() {}
 
@@ -254,7 +255,7 @@ final class ReadEvents {
 
   private static PbxEvent.@Nullable On on(
       @Nullable String uniqueId, @Nullable String linkedId, ManagerEvent event) {
-    if (uniqueId == null) {
+    if (uniqueId == null || isTooLong(uniqueId) || isTooLong(linkedId)) {
       return null;
     }
     Map<String, String> variables = event.getChannelVariables();
@@ -264,7 +265,14 @@ final class ReadEvents {
   /** The variables of a Dial event are those of the caller's channel. */
   private static PbxEvent.@Nullable On called(
       @Nullable String uniqueId, @Nullable String linkedId) {
-    return uniqueId == null ? null : new PbxEvent.On(uniqueId, linkedId, null);
+    return uniqueId == null || isTooLong(uniqueId) || isTooLong(linkedId)
+        ? null
+        : new PbxEvent.On(uniqueId, linkedId, null);
+  }
+
+  /** Asterisk's own limit is 149; a longer one could not be a key of the database. */
+  private static boolean isTooLong(@Nullable String id) {
+    return id != null && id.length() > LONGEST_ID;
   }
 
   private static @Nullable Double pbxTime(@Nullable Double timestamp) {

@@ -1,8 +1,8 @@
 package ru.fitcrm.hub.connectors.asterisk;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +27,7 @@ import ru.fitcrm.hub.core.connection.TestReport;
 final class TryOut {
   private static final Duration DAY = Duration.ofDays(1);
   private static final String GREETING = "Asterisk Call Manager";
+  private static final int LONGEST_GREETING = 200;
 
   private final AsteriskSettings settings;
   private final LineTimings timings;
@@ -70,15 +71,21 @@ final class TryOut {
 
   private boolean greeting(Socket socket) throws IOException {
     String line = readLine(socket);
-    return (line != null && line.startsWith(GREETING))
+    return line.startsWith(GREETING)
         ? passed("reach", line)
-        : failed("reach", String.valueOf(line), "not-asterisk");
+        : failed("reach", line.isEmpty() ? "(nothing)" : line, "not-asterisk");
   }
 
-  private static @Nullable String readLine(Socket socket) throws IOException {
-    return new BufferedReader(
-            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
-        .readLine();
+  /** Whoever answers there may be anybody: no more than a greeting's length is read. */
+  private static String readLine(Socket socket) throws IOException {
+    Reader in = new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8);
+    StringBuilder line = new StringBuilder();
+    int next = in.read();
+    while (next >= 0 && next != '\r' && next != '\n' && line.length() < LONGEST_GREETING) {
+      line.append((char) next);
+      next = in.read();
+    }
+    return line.toString();
   }
 
   private boolean login(AmiSession session) {

@@ -52,6 +52,7 @@ class AsteriskSettingsTest {
   @ParameterizedTest
   @CsvSource({
     "jdbc:postgresql://pbx:5432/asteriskcdrdb, true",
+    "jdbc:mariadb://pbx:3306/asteriskcdrdb, true",
     "jdbc:postgresql://pbx/subscriptions?ssl=true, true",
     "jdbc:postgresql://pbx/cdr?socketFactory=org.example.Evil, false",
     "jdbc:postgresql://pbx/cdr?ssl=true&loggerFile=/etc/cron.d/x, false",

@@ -48,15 +48,20 @@ final class FlakyWire implements AutoCloseable {
   }
 
   /** The PBX says this too. To be used when it says nothing else. */
-  synchronized void say(String events) {
+  void say(String events) {
+    say(events.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Says it to whoever is connected; lost if the hub hangs up meanwhile. */
+  void say(byte[] bytes) {
     Socket hub = lastHub;
     if (hub == null) {
       throw new IllegalStateException("nobody is connected");
     }
     try {
-      hub.getOutputStream().write(events.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+      hub.getOutputStream().write(bytes);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // The hub has hung up: it will be back.
     }
   }
 

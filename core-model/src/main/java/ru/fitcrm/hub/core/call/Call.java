@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.core.call;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,5 +44,11 @@ public record Call(
     answeredBy = List.copyOf(answeredBy);
     rang = List.copyOf(rang);
     transfers = List.copyOf(transfers);
+  }
+
+  /** What the code in {@code failure} means, in plain words; null if the call did not fail. */
+  @JsonProperty("failureReason")
+  public @Nullable String failureReason() {
+    return failure == null ? null : CallFailure.explain(failure);
   }
 }

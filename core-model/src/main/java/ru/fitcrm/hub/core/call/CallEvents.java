@@ -33,6 +33,22 @@ final class CallEvents {
     return events;
   }
 
+  /** Of a call the hub was to begin and that no PBX ever told of. */
+  static NewEvent neverBegun(Call call, Instant at) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("callId", call.id());
+    data.put("connectionId", call.connectionId());
+    data.put("direction", call.direction().name());
+    data.put("newLead", false);
+    put(data, "clientId", call.clientId());
+    put(data, "branchId", call.branchId());
+    data.put("result", call.result().name());
+    data.put("waitSeconds", 0);
+    data.put("talkSeconds", 0);
+    put(data, "failure", call.failure());
+    return NewEvent.once("call.ended", "call", call.id(), call.clientId(), data, at);
+  }
+
   static NewEvent leadCreated(CallerFound found, long callId, Instant at) {
     long lead = Objects.requireNonNull(found.clientId(), "a lead has an id");
     return NewEvent.once(
@@ -72,6 +88,7 @@ final class CallEvents {
     end.put("talkSeconds", call.talked().toMillis() / 1000.0);
     MissedBecause because = call.missedBecause();
     put(end, "missedBecause", because == null ? null : because.name());
+    put(end, "failure", call.failure());
     return end;
   }
 

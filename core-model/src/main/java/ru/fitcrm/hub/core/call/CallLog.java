@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -34,22 +35,13 @@ public final class CallLog {
         from call k
       """;
 
-  private static final String ASKED_FOR =
+  /** A later page begins after its call's time, and among calls of one instant after its id. */
+  private static final String AFTER =
       """
-       (cast(:from as timestamptz) is null or k.started_at >= :from)
-         and (cast(:to as timestamptz) is null or k.started_at < :to)
-         and (case when cast(:direction as text) is null then k.direction <> 'INTERNAL'
-                   else k.direction = :direction end)
-         and (cast(:result as text) is null or k.result = :result)
-         and (cast(:clientId as bigint) is null or k.client_id = :clientId)
-         and (cast(:phone as text) is null or k.phone = :phone)
-      """;
+       and k.started_at <= (select a.started_at from call a where a.id = :after)
+       and (k.started_at < (select a.started_at from call a where a.id = :after) or k.id < :after)""";
 
-  private static final String LIST_CALLS =
-      SELECT_CALL
-          + " where (:after = 0 or k.id < :after) and"
-          + ASKED_FOR
-          + " order by k.id desc limit :rows";
+  private static final String NEWEST_FIRST = " order by k.started_at desc, k.id desc limit :rows";
 
   private static final String FIVE_FIGURES =
       """
@@ -57,18 +49,17 @@ public final class CallLog {
              count(*) filter (where k.result = 'ANSWERED') as answered,
              count(*) filter (where k.result in ('MISSED', 'LOST')) as missed,
              coalesce(avg(k.talk_ms) filter (where k.result = 'ANSWERED'), 0) / 1000.0 as mean_talk
-        from call k where k.stage = 'ENDED' and"""
-          + ASKED_FOR;
+        from call k where k.stage = 'ENDED' and""";
 
   private static final String UNFINISHED =
       "select k.*, null::bigint as task_id from call k"
-          + " where k.connection_id = :connectionId and k.stage <> 'ENDED' order by k.id";
+          + " where k.connection_id = :connectionId and k.stage <> 'ENDED' and k.heard order by k.id";
 
   private static final String LAST_TOLD =
       """
       select coalesce(
                (select h.heard_until from connection_health h where h.connection_id = :connectionId),
-               (select max(k.updated_at) from call k where k.connection_id = :connectionId)) as told""";
+               (select max(k.updated_at) from call k where k.connection_id = :connectionId and k.heard)) as told""";
 
   private static final String GAPS =
       """
@@ -99,10 +90,14 @@ public final class CallLog {
   }
 
   /**
-   * Calls, the newest first; one more than the limit, so that the caller sees whether it goes on.
+   * Calls, the last begun first; one more than the limit, so that the caller sees whether it goes
+   * on.
    */
   public List<Call> list(CallQuery query, PageRequest page) {
-    return bind(jdbc.sql(LIST_CALLS), query)
+    AskedCalls asked = AskedCalls.of(query);
+    String where = " where " + asked.sql() + (page.after() == 0 ? "" : AFTER);
+    return jdbc.sql(SELECT_CALL + where + NEWEST_FIRST)
+        .params(asked.values())
         .param("after", page.after())
         .param("rows", page.limit() + 1)
         .query((row, i) -> call(row))
@@ -111,18 +106,20 @@ public final class CallLog {
 
   /** The five figures of the calls that have ended, of those asked for. */
   public CallStats stats(CallQuery query) {
-    return bind(jdbc.sql(FIVE_FIGURES), query).query((row, i) -> stats(row)).single();
+    AskedCalls asked = AskedCalls.of(query);
+    return jdbc.sql(FIVE_FIGURES + " " + asked.sql())
+        .params(asked.values())
+        .query((row, i) -> stats(row))
+        .single();
   }
 
-  private static JdbcClient.StatementSpec bind(
-      JdbcClient.StatementSpec statement, CallQuery query) {
-    return statement
-        .param("from", Columns.at(query.from()), Types.TIMESTAMP_WITH_TIMEZONE)
-        .param("to", Columns.at(query.to()), Types.TIMESTAMP_WITH_TIMEZONE)
-        .param("direction", Columns.name(query.direction()), Types.VARCHAR)
-        .param("result", Columns.name(query.result()), Types.VARCHAR)
-        .param("clientId", query.clientId(), Types.BIGINT)
-        .param("phone", query.phone(), Types.VARCHAR);
+  /**
+   * How many calls there were, of those asked for.
+   *
+   * @param zone whose hours and days count
+   */
+  public CallChart chart(CallQuery query, CallChart.By by, ZoneId zone) {
+    return new DrawChart(jdbc).of(query, by, zone);
   }
 
   private static CallStats stats(ResultSet row) throws SQLException {
@@ -143,7 +140,10 @@ public final class CallLog {
             .list();
   }
 
-  /** Calls of a connection that had not ended when they were last told. */
+  /**
+   * Calls of a connection that had not ended when they were last told. One the hub asked for and
+   * the PBX has not told of yet is none of them: it may still be to be dialled.
+   */
   public List<CallSnapshot> unfinished(long connectionId) {
     return jdbc.sql(UNFINISHED)
         .param("connectionId", connectionId)

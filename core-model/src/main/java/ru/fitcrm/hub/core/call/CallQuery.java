@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from first moment a call may have started, inclusive
  * @param to exclusive
+ * @param phone in E.164
+ * @param employeeId who talked or, when nobody did, whose phone rang
+ * @param text part of the client's name, or three digits and more of the number
  */
 public record CallQuery(
     @Nullable Instant from,
@@ -15,9 +18,22 @@ public record CallQuery(
     @Nullable CallDirection direction,
     @Nullable CallResult result,
     @Nullable Long clientId,
-    @Nullable String phone) {
+    @Nullable String phone,
+    @Nullable Long employeeId,
+    @Nullable Long branchId,
+    @Nullable String text) {
 
   public static final CallQuery ALL = new CallQuery(null, null, null, null, null, null);
+
+  public CallQuery(
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable CallDirection direction,
+      @Nullable CallResult result,
+      @Nullable Long clientId,
+      @Nullable String phone) {
+    this(from, to, direction, result, clientId, phone, null, null, null);
+  }
 
   public static CallQuery ofClient(long clientId) {
     return new CallQuery(null, null, null, null, clientId, null);

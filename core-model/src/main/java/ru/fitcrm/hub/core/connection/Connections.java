@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,6 +50,13 @@ public final class Connections {
          set name = :name, branch_id = :branchId, enabled = :enabled, settings = cast(:settings as jsonb),
              version = version + 1
        where id = :id and version = :version""";
+
+  private static final String WITH_TOKEN =
+      """
+      select c.club_id, c.id, c.kind, c.enabled and k.active and not (%s) as open
+        from connection c join club k on k.id = c.club_id
+       where c.in_token = :token"""
+          .formatted(KindModule.lockedSql("c"));
 
   private final JdbcClient jdbc;
   private final ObjectMapper json;
@@ -144,6 +152,20 @@ public final class Connections {
         .param("rows", page.limit() + 1)
         .query((row, i) -> connection(row))
         .list();
+  }
+
+  /** Whose public address a token is. Runs as the platform: nobody knows the club yet. */
+  public Optional<FoundByToken> withToken(String token) {
+    return jdbc.sql(WITH_TOKEN)
+        .param("token", token)
+        .query(
+            (row, i) ->
+                new FoundByToken(
+                    new ClubId(row.getLong("club_id")),
+                    new ConnectionId(row.getLong("id")),
+                    row.getString("kind"),
+                    row.getBoolean("open")))
+        .optional();
   }
 
   /** The settings with the secrets in their places, as the connector needs them. */

@@ -29,7 +29,9 @@ public final class HealthBook {
              last_failure_at = case when :up then h.last_failure_at else now() end,
              last_error_code = case when :up then h.last_error_code else :code end,
              last_error = case when :up then h.last_error else :error end,
-             clock_skew_ms = coalesce(:skew, h.clock_skew_ms)
+             clock_skew_ms = coalesce(:skew, h.clock_skew_ms),
+             probe_at = case when :up then null else h.probe_at end,
+             probes = case when :up then 0 else h.probes end
         from connection c, connection_health before
        where h.connection_id = :id and c.id = h.connection_id and c.fence = :fence
          and before.connection_id = h.connection_id
@@ -50,7 +52,7 @@ public final class HealthBook {
     this.clock = clock;
   }
 
-  /** The connection was heard. */
+  /** The connection was heard: what waits to go out need not wait for the next probe. */
   public void up(Lease lease, @Nullable Long clockSkewMillis) {
     write(lease, ConnectionHealth.Status.UP, null, null, clockSkewMillis);
   }

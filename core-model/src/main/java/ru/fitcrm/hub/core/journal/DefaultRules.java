@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.ClubId;
 import ru.fitcrm.hub.core.club.FurnishClub;
 
-/** The rules a new club starts with: what follows from a call. */
+/** The rules a new club starts with: what follows from a call and a payment. */
 public final class DefaultRules implements FurnishClub {
 
   private static final String INSERT_RULE =
@@ -65,6 +65,22 @@ public final class DefaultRules implements FurnishClub {
               "NOTICE",
               """
               {"to": "RESPONSIBLE"}"""),
+          new Seed(
+              "Оплата не прошла: карточка",
+              "payment.failed",
+              "$.kind == \"RECURRING\"",
+              "CARD",
+              """
+              {"code": "PAYMENT_FAILED", "reason": "Оплата не прошла",
+               "nextStep": "Связаться по оплате", "dueInDays": 0}"""),
+          new Seed(
+              "Новый контракт не оплачен: карточка",
+              "contract.unpaid",
+              null,
+              "CARD",
+              """
+              {"code": "CONTRACT_UNPAID", "reason": "Новый контракт не оплачен",
+               "nextStep": "Связаться по оплате", "dueInDays": 0}"""),
           new Seed(
               "Связь потеряна: уведомить администратора клуба",
               "connection.down",

@@ -10,7 +10,6 @@ import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.journal.Journal;
 import ru.fitcrm.hub.core.journal.NewEvent;
 import ru.fitcrm.hub.core.platform.BusinessClock;
-import ru.fitcrm.hub.core.platform.Columns;
 import ru.fitcrm.hub.core.platform.Required;
 import ru.fitcrm.hub.core.platform.StaleVersion;
 
@@ -28,6 +27,7 @@ public final class ClientDesk {
   private final JdbcClient jdbc;
   private final ClientDirectory directory;
   private final LeadDesk leads;
+  private final ArchivePeople archive;
   private final Journal journal;
   private final BusinessClock clock;
 
@@ -40,6 +40,7 @@ public final class ClientDesk {
     this.jdbc = jdbc;
     this.directory = directory;
     this.leads = leads;
+    this.archive = new ArchivePeople(jdbc);
     this.journal = journal;
     this.clock = clock;
   }
@@ -105,21 +106,7 @@ public final class ClientDesk {
     if (before.archived()) {
       return before;
     }
-    jdbc.sql(
-            """
-            update client set archived_at = :now, archive_reason = :reason, version = version + 1
-             where id = :id""")
-        .param("now", Columns.at(now()))
-        .param("reason", why)
-        .param("id", id)
-        .update();
-    jdbc.sql(
-            """
-            update task set closed_at = :now, updated_at = :now, version = version + 1
-             where client_id = :id and closed_at is null""")
-        .param("now", Columns.at(now()))
-        .param("id", id)
-        .update();
+    archive.archive(List.of(id), why, now());
     tell(club, changed("client.archived", id, before.version() + 1, Map.of()));
     return directory.get(id);
   }
@@ -168,13 +155,18 @@ public final class ClientDesk {
   }
 
   private void writePhones(long id, List<Phone> phones) {
-    jdbc.sql("delete from client_phone where client_id = :id").param("id", id).update();
+    jdbc.sql("delete from client_phone where client_id = :id and number <> all (:numbers)")
+        .param("id", id)
+        .param("numbers", phones.stream().map(Phone::number).toArray(String[]::new))
+        .update();
     int position = 0;
     for (Phone phone : phones) {
       jdbc.sql(
               """
               insert into client_phone (client_id, number, label, position)
-              values (:id, :number, :label, :position)""")
+              values (:id, :number, :label, :position)
+              on conflict (club_id, number, client_id) do update
+                 set label = excluded.label, position = excluded.position""")
           .param("id", id)
           .param("number", phone.number())
           .param("label", phone.label())

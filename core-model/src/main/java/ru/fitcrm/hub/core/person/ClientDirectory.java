@@ -2,7 +2,9 @@ package ru.fitcrm.hub.core.person;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,6 +54,16 @@ public final class ClientDirectory {
         .param("id", id)
         .query((row, i) -> client(row))
         .optional();
+  }
+
+  /** These people, in no order; ids of nobody are left out. */
+  public List<Client> withIds(Collection<Long> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : jdbc.sql(SELECT_CLIENT + " where c.id = any (:ids)")
+            .param("ids", ids.toArray(Long[]::new), Types.ARRAY)
+            .query((row, i) -> client(row))
+            .list();
   }
 
   /**

@@ -19,7 +19,8 @@ on conflict (club_id, connection_id, linked_id) do update
        phone = coalesce(excluded.phone, call.phone),
        club_number = coalesce(call.club_number, excluded.club_number),
        answered_by = excluded.answered_by,
-       rang = excluded.rang,
+       -- Of a call the hub began it is known whose phone was to ring, even if nobody said so since.
+       rang = case when cardinality(excluded.rang) = 0 then call.rang else excluded.rang end,
        wait_ms = excluded.wait_ms,
        talk_ms = excluded.talk_ms,
        queue = coalesce(excluded.queue, call.queue),
@@ -31,6 +32,7 @@ on conflict (club_id, connection_id, linked_id) do update
        ended_to = excluded.ended_to,
        recording = coalesce(excluded.recording, call.recording),
        action_id = coalesce(call.action_id, excluded.action_id),
+       heard = true,
        updated_at = now()
  where call.stage <> 'ENDED'
    and array_position(array['RINGING', 'TALKING', 'ENDED'], call.stage)

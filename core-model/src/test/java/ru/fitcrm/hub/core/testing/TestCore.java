@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -23,9 +25,13 @@ import ru.fitcrm.hub.core.connection.Lease;
 import ru.fitcrm.hub.core.connection.NodeId;
 import ru.fitcrm.hub.core.connection.Ownership;
 import ru.fitcrm.hub.core.connection.SecretBox;
+import ru.fitcrm.hub.core.outbox.RetryTable;
 
 /** The whole core on a database of its own, with a clock of the test's. */
 public final class TestCore implements AutoCloseable {
+
+  /** Messages are tried three times: at once, and twice after about this. */
+  public static final Duration RETRY = Duration.ofSeconds(5);
 
   private final TestDatabase database = TestDatabase.create();
   private final AnnotationConfigApplicationContext context =
@@ -37,6 +43,9 @@ public final class TestCore implements AutoCloseable {
     context.registerBean("systemClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
     context.registerBean(SecretBox.class, () -> new SecretBox(new byte[SecretBox.KEY_BYTES]));
     context.registerBean(ObjectMapper.class, TestCore::json);
+    context.registerBean(
+        RetryTable.class,
+        () -> new RetryTable(List.of(Duration.ZERO, RETRY, RETRY), new Random(1)));
     context.register(CoreModel.class);
     context.refresh();
   }
@@ -72,12 +81,21 @@ public final class TestCore implements AutoCloseable {
   public Lease phoneLine(Club club, String... clubNumbers) {
     ObjectNode settings = json().createObjectNode();
     settings.set("clubNumbers", json().valueToTree(List.of(clubNumbers)));
+    return connection(club, "asterisk", settings);
+  }
+
+  /** An enabled connection of a club's system of record, owned by a node of the test's. */
+  public Lease clubSystem(Club club) {
+    return connection(club, "onec-push", json().createObjectNode());
+  }
+
+  private Lease connection(Club club, String kind, ObjectNode settings) {
     Connection connection =
         in(
             club,
             () ->
                 get(Connections.class)
-                    .add(new ConnectionEdit("asterisk", "PBX", null, true, settings, Map.of())));
+                    .add(new ConnectionEdit(kind, kind, null, true, settings, Map.of())));
     NodeId node = get(Ownership.class).enter("test");
     return get(Ownership.class).beat(node).orElseThrow().stream()
         .filter(lease -> lease.connection().value() == connection.id())

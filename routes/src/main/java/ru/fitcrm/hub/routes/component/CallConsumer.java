@@ -30,17 +30,17 @@ final class CallConsumer extends DefaultConsumer implements PhoneLine.Listener {
   private static final int WORKERS = 4;
 
   private final Lease lease;
-  private final PhoneLines lines;
+  private final CallComponent hub;
   private final LineBook book;
   private final PendingCalls pending = new PendingCalls();
   private @Nullable PhoneLine line;
   private final List<Thread> workers = new ArrayList<>();
 
   CallConsumer(
-      CallEndpoint endpoint, Processor processor, Lease lease, PhoneLines lines, LineBook book) {
+      CallEndpoint endpoint, Processor processor, Lease lease, CallComponent hub, LineBook book) {
     super(endpoint, processor);
     this.lease = lease;
-    this.lines = lines;
+    this.hub = hub;
     this.book = book;
   }
 
@@ -70,12 +70,15 @@ final class CallConsumer extends DefaultConsumer implements PhoneLine.Listener {
     for (int i = 0; i < WORKERS; i++) {
       workers.add(Thread.ofVirtual().name("calls-" + lease.connection()).start(this::work));
     }
-    line = lines.open(lease, this);
+    PhoneLine opened = hub.lines().open(lease, this);
+    line = opened;
+    hub.opened(lease.connection(), opened);
   }
 
   @Override
   protected void doStop() throws Exception {
     if (line != null) {
+      hub.closed(lease.connection(), line);
       line.close();
     }
     pending.close();

@@ -1,13 +1,16 @@
 package ru.fitcrm.hub.routes.component;
 
 import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.DefaultProducer;
+import ru.fitcrm.hub.connectors.DialRequest;
 import ru.fitcrm.hub.core.connection.ConnectionId;
 import ru.fitcrm.hub.core.connection.Lease;
 
-/** One phone connection as a source of calls. */
+/** One phone connection: where calls are heard, and asked for. */
 final class CallEndpoint extends DefaultEndpoint {
 
   private final CallComponent component;
@@ -21,7 +24,13 @@ final class CallEndpoint extends DefaultEndpoint {
 
   @Override
   public Producer createProducer() {
-    throw new UnsupportedOperationException("Calls are heard here; calling out is not a route yet");
+    return new DefaultProducer(this) {
+      @Override
+      public void process(Exchange exchange) throws Exception {
+        DialRequest request = exchange.getMessage().getMandatoryBody(DialRequest.class);
+        exchange.getMessage().setBody(component.dial(connection, request));
+      }
+    };
   }
 
   @Override
@@ -31,7 +40,6 @@ final class CallEndpoint extends DefaultEndpoint {
             .owned()
             .find(connection)
             .orElseThrow(() -> new IllegalStateException("This node does not own " + connection));
-    return new CallConsumer(
-        this, processor, lease, component.lines(), new LineBook(component, lease));
+    return new CallConsumer(this, processor, lease, component, new LineBook(component, lease));
   }
 }

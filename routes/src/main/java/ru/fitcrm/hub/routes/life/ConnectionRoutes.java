@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.routes.life;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
@@ -17,15 +18,23 @@ public final class ConnectionRoutes {
 
   private final CamelContext camel;
   private final OwnedConnections owned;
+  private final List<KindTemplate> templates;
 
-  public ConnectionRoutes(CamelContext camel, OwnedConnections owned) {
+  public ConnectionRoutes(
+      CamelContext camel, OwnedConnections owned, List<KindTemplate> templates) {
     this.camel = camel;
     this.owned = owned;
+    this.templates = List.copyOf(templates);
   }
 
-  /** Name of the route of a connection. */
+  /** Name of the route that hears a phone connection. */
   public static String routeOf(ConnectionId connection) {
-    return "connection-" + connection;
+    return routeOf(connection, PhoneCalls.TEMPLATE);
+  }
+
+  /** Name of the route a connection has by a template. */
+  public static String routeOf(ConnectionId connection, String template) {
+    return "connection-" + connection + "-" + template;
   }
 
   /** Camel starts after the rest of the hub; before that there are no templates to start from. */
@@ -34,11 +43,14 @@ public final class ConnectionRoutes {
   }
 
   public void start(Lease lease) {
-    String route = routeOf(lease.connection());
     owned.put(lease);
     try {
-      camel.addRouteFromTemplate(
-          route, PhoneCalls.TEMPLATE, Map.of(PhoneCalls.CONNECTION, lease.connection().toString()));
+      for (String template : templatesOf(lease)) {
+        camel.addRouteFromTemplate(
+            routeOf(lease.connection(), template),
+            template,
+            Map.of(PhoneCalls.CONNECTION, lease.connection().toString()));
+      }
       LOG.info("Connection {} ({}) runs on this node", lease.connection(), lease.kind());
     } catch (Exception e) {
       LOG.error(
@@ -50,7 +62,13 @@ public final class ConnectionRoutes {
   }
 
   public void stop(Lease lease) {
-    String route = routeOf(lease.connection());
+    for (String template : templatesOf(lease).reversed()) {
+      stop(lease.connection(), routeOf(lease.connection(), template));
+    }
+    owned.remove(lease.connection());
+  }
+
+  private void stop(ConnectionId connection, String route) {
     try {
       if (camel.getRoute(route) != null) {
         if (camel.getRouteController().getRouteStatus(route) != ServiceStatus.Stopped) {
@@ -59,9 +77,14 @@ public final class ConnectionRoutes {
         camel.removeRoute(route);
       }
     } catch (Exception e) {
-      LOG.error("The route of connection {} did not stop cleanly", lease.connection(), e);
-    } finally {
-      owned.remove(lease.connection());
+      LOG.error("The route {} of connection {} did not stop cleanly", route, connection, e);
     }
+  }
+
+  private List<String> templatesOf(Lease lease) {
+    return templates.stream()
+        .filter(one -> one.kinds().contains(lease.kind()))
+        .map(KindTemplate::template)
+        .toList();
   }
 }

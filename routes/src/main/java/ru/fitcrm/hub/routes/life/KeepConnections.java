@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,9 @@ import ru.fitcrm.hub.core.connection.Ownership;
 import ru.fitcrm.hub.routes.component.OwnedConnections;
 
 /**
- * This node's heart: at every beat it claims what nobody runs and makes the running routes match
- * what it owns and the settings they were given.
+ * This node's heart and hands: at every beat the heart claims what nobody runs; the hands make the
+ * running routes match what the node owns and the settings they were given. Two threads, as a heart
+ * that waited for a thousand routes to start would be taken for dead.
  */
 public final class KeepConnections implements SmartLifecycle {
 
@@ -32,7 +35,9 @@ public final class KeepConnections implements SmartLifecycle {
   private final OwnedConnections running;
   private final String nodeName;
   private final Duration beat;
+  private final AtomicReference<@Nullable List<Lease>> wanted = new AtomicReference<>();
   private @Nullable ScheduledExecutorService heart;
+  private @Nullable ExecutorService hands;
   private @Nullable NodeId node;
 
   /**
@@ -53,31 +58,41 @@ public final class KeepConnections implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    ScheduledExecutorService started =
+    ExecutorService working =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("hands").daemon(true).factory());
+    ScheduledExecutorService beating =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("heart").daemon(true).factory());
     var unused =
-        started.scheduleWithFixedDelay(this::beatSafely, 0, beat.toMillis(), TimeUnit.MILLISECONDS);
-    heart = started;
+        beating.scheduleWithFixedDelay(
+            () -> beatSafely(working), 0, beat.toMillis(), TimeUnit.MILLISECONDS);
+    hands = working;
+    heart = beating;
   }
 
   @Override
   public synchronized void stop() {
-    ScheduledExecutorService stopping = heart;
-    if (stopping == null) {
+    end(heart);
+    wanted.set(null);
+    end(hands);
+    heart = null;
+    hands = null;
+    running.all().forEach(routes::stop);
+    leave();
+  }
+
+  private static void end(@Nullable ExecutorService ending) {
+    if (ending == null) {
       return;
     }
-    heart = null;
-    stopping.shutdown();
+    ending.shutdown();
     try {
-      if (!stopping.awaitTermination(10, TimeUnit.SECONDS)) {
-        stopping.shutdownNow();
+      if (!ending.awaitTermination(10, TimeUnit.SECONDS)) {
+        ending.shutdownNow();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    running.all().forEach(routes::stop);
-    leave();
   }
 
   @Override
@@ -91,17 +106,22 @@ public final class KeepConnections implements SmartLifecycle {
     return Integer.MAX_VALUE - 50;
   }
 
-  private void beatSafely() {
+  private void beatSafely(ExecutorService working) {
     try {
-      beatOnce();
+      List<Lease> leases = beatOnce();
+      if (leases != null) {
+        wanted.set(leases);
+        working.execute(this::matchSafely);
+      }
     } catch (RuntimeException e) {
       LOG.warn("The heart missed a beat, the next follows in {}", beat, e);
     }
   }
 
-  private void beatOnce() {
+  /** What this node owns; null before there are routes to run it. */
+  private @Nullable List<Lease> beatOnce() {
     if (!routes.areReady()) {
-      return;
+      return null;
     }
     NodeId me = node;
     if (me == null) {
@@ -111,24 +131,38 @@ public final class KeepConnections implements SmartLifecycle {
     Optional<List<Lease>> leases = ownership.beat(me);
     if (leases.isEmpty()) {
       LOG.warn("This node was taken for dead: it stops all connections and enters anew");
-      running.all().forEach(routes::stop);
       node = null;
+    }
+    return leases.orElse(List.of());
+  }
+
+  /** Of several beats' wishes only the latest counts. */
+  private void matchSafely() {
+    List<Lease> leases = wanted.getAndSet(null);
+    if (leases == null) {
       return;
     }
-    match(leases.get());
+    try {
+      match(leases);
+    } catch (RuntimeException e) {
+      LOG.error("Connections could not be started or stopped, tried again in {}", beat, e);
+    }
   }
 
   private void match(List<Lease> leases) {
-    Map<ConnectionId, Lease> wanted =
+    Map<ConnectionId, Lease> owned =
         leases.stream().collect(Collectors.toMap(Lease::connection, Function.identity()));
     for (Lease lease : running.all()) {
-      if (!lease.equals(wanted.get(lease.connection()))) {
+      if (!lease.equals(owned.get(lease.connection()))) {
         routes.stop(lease);
       }
     }
     for (Lease lease : leases) {
       if (running.find(lease.connection()).isEmpty()) {
         routes.start(lease);
+      }
+      if (wanted.get() != null && !leases.equals(wanted.get())) {
+        return;
       }
     }
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +45,7 @@ import ru.fitcrm.hub.core.platform.PageRequest;
 import ru.fitcrm.hub.core.testing.TestCore;
 import ru.fitcrm.hub.routes.in.PhoneCalls;
 import ru.fitcrm.hub.routes.life.ConnectionRoutes;
+import ru.fitcrm.hub.routes.life.KindTemplate;
 
 class PhoneCallsRouteTest {
 
@@ -52,7 +54,9 @@ class PhoneCallsRouteTest {
   private final OwnedConnections owned = new OwnedConnections();
   private final Map<ConnectionId, OpenLine> lines = new ConcurrentHashMap<>();
   private final DefaultCamelContext camel = new DefaultCamelContext();
-  private final ConnectionRoutes routes = new ConnectionRoutes(camel, owned);
+  private final ConnectionRoutes routes =
+      new ConnectionRoutes(
+          camel, owned, List.of(new KindTemplate(Set.of("asterisk"), PhoneCalls.TEMPLATE)));
   private Club club;
   private Lease lease;
 
@@ -210,6 +214,7 @@ class PhoneCallsRouteTest {
   }
 
   private OpenLine line() {
+    await().until(() -> lines.containsKey(lease.connection()));
     return Objects.requireNonNull(lines.get(lease.connection()));
   }
 

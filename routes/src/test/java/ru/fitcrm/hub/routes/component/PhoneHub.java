@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -38,6 +39,7 @@ import ru.fitcrm.hub.core.platform.PageRequest;
 import ru.fitcrm.hub.core.testing.TestCore;
 import ru.fitcrm.hub.routes.in.PhoneCalls;
 import ru.fitcrm.hub.routes.life.ConnectionRoutes;
+import ru.fitcrm.hub.routes.life.KindTemplate;
 import ru.fitcrm.hub.sandbox.pbx.SandboxPbx;
 
 /** The whole way from a PBX's socket to the database, without the pages and the API. */
@@ -48,7 +50,9 @@ final class PhoneHub implements AutoCloseable {
   private final TestCore core = new TestCore(Clock.systemUTC());
   private final OwnedConnections owned = new OwnedConnections();
   private final DefaultCamelContext camel = new DefaultCamelContext();
-  private final ConnectionRoutes routes = new ConnectionRoutes(camel, owned);
+  private final ConnectionRoutes routes =
+      new ConnectionRoutes(
+          camel, owned, List.of(new KindTemplate(Set.of("asterisk"), PhoneCalls.TEMPLATE)));
   private final NodeId node = core.get(Ownership.class).enter("test");
 
   PhoneHub() throws Exception {
@@ -124,6 +128,16 @@ final class PhoneHub implements AutoCloseable {
 
   void disconnect(Lease lease) {
     routes.stop(lease);
+  }
+
+  /** Listens again. */
+  void reconnect(Lease lease) {
+    routes.start(lease);
+  }
+
+  /** Routes and endpoints there are now. */
+  int routesAndEndpoints() {
+    return camel.getRoutes().size() + camel.getEndpoints().size();
   }
 
   /** Calls of a club in the order they began, internal ones too. */

@@ -55,8 +55,11 @@ class BoardPage {
     ColumnView view =
         gate.inClub(
             visit.club().clubId(),
-            () ->
-                columns.one(column, filters.query(), asked, desk.day(visit.club()), people.now()));
+            () -> {
+              ClubPeople choices = people.now();
+              model.addAttribute("people", choices);
+              return columns.one(column, filters.query(), asked, desk.day(visit.club()), choices);
+            });
     model.addAttribute("column", view);
     model.addAttribute("filters", filters);
     return "console/board-column :: cards";

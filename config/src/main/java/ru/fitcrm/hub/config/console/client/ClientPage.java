@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import ru.fitcrm.hub.config.console.ClubPeople;
 import ru.fitcrm.hub.config.console.Visit;
+import ru.fitcrm.hub.config.recording.FindRecording;
 import ru.fitcrm.hub.core.board.CardHistory;
 import ru.fitcrm.hub.core.board.TaskBoard;
 import ru.fitcrm.hub.core.board.TaskDesk;
@@ -44,6 +45,7 @@ class ClientPage {
   private final CallLog calls;
   private final CardHistory history;
   private final ClubPeople.Read people;
+  private final FindRecording recordings;
 
   ClientPage(
       ClubGate gate,
@@ -53,7 +55,8 @@ class ClientPage {
       TaskDesk desk,
       CallLog calls,
       CardHistory history,
-      ClubPeople.Read people) {
+      ClubPeople.Read people,
+      FindRecording recordings) {
     this.gate = gate;
     this.directory = directory;
     this.clients = clients;
@@ -62,6 +65,7 @@ class ClientPage {
     this.calls = calls;
     this.history = history;
     this.people = people;
+    this.recordings = recordings;
   }
 
   @GetMapping("/{club}/clients/{id}")
@@ -120,6 +124,7 @@ class ClientPage {
     model.addAttribute("open", cards(visit, id, false));
     model.addAttribute("closed", cards(visit, id, true));
     model.addAttribute("calls", last);
+    model.addAttribute("recordings", recordings.among(last));
     model.addAttribute("callsOfLines", byId(last));
     model.addAttribute("history", history.of(null, id));
     model.addAttribute("people", people.now());

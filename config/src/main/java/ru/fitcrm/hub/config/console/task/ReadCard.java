@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.config.console.ClubPeople;
 import ru.fitcrm.hub.config.console.Visit;
+import ru.fitcrm.hub.config.recording.FindRecording;
 import ru.fitcrm.hub.core.board.CardHistory;
 import ru.fitcrm.hub.core.board.Task;
 import ru.fitcrm.hub.core.board.TaskBoard;
@@ -29,6 +30,7 @@ class ReadCard {
   private final CallLog calls;
   private final CardHistory history;
   private final ClubPeople.Read people;
+  private final FindRecording recordings;
 
   ReadCard(
       TaskBoard board,
@@ -36,27 +38,31 @@ class ReadCard {
       ClientDirectory directory,
       CallLog calls,
       CardHistory history,
-      ClubPeople.Read people) {
+      ClubPeople.Read people,
+      FindRecording recordings) {
     this.board = board;
     this.desk = desk;
     this.directory = directory;
     this.calls = calls;
     this.history = history;
     this.people = people;
+    this.recordings = recordings;
   }
 
   TaskView read(Visit visit, long id) {
     Task card = board.get(id, desk.day(visit.club()));
     @Nullable Client client = card.clientId() == null ? null : directory.get(card.clientId());
     List<CardHistory.Line> lines = history.of(id, card.clientId());
+    List<Call> own = newestFirst(calls.withIds(card.callIds()));
     return new TaskView(
         card,
         client,
         client == null ? List.of() : family(client),
-        newestFirst(calls.withIds(card.callIds())),
+        own,
         lines,
         callsOf(lines),
-        people.now());
+        people.now(),
+        recordings.among(own));
   }
 
   private List<Client> family(Client client) {

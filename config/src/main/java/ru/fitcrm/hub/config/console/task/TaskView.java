@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.config.console.ClubPeople;
+import ru.fitcrm.hub.config.recording.FindRecording;
 import ru.fitcrm.hub.core.board.CardHistory;
 import ru.fitcrm.hub.core.board.Task;
 import ru.fitcrm.hub.core.call.Call;
@@ -24,4 +25,5 @@ record TaskView(
     List<Call> calls,
     List<CardHistory.Line> history,
     Map<Long, Call> callsOfLines,
-    ClubPeople people) {}
+    ClubPeople people,
+    FindRecording.Listenable recordings) {}

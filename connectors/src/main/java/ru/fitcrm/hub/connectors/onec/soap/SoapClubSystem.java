@@ -184,6 +184,10 @@ final class SoapClubSystem implements ClubSystem {
     if (!failure.mayBeDone()) {
       return new LeadSent.NotSent(trouble);
     }
+    if (trouble.kind() == Trouble.Kind.BUSY) {
+      // A conflict of locks: 1C took everything back, most likely.
+      return look(lead, new LeadSent.NotSent(trouble));
+    }
     return trouble.code().equals("fault")
         ? look(lead, new LeadSent.Refused("fault", trouble.reason()))
         : look(lead, new LeadSent.Unknown(trouble.code() + ": " + trouble.reason()));

@@ -92,6 +92,15 @@ class LeadTest {
   }
 
   @Test
+  void aConflictOfLocksIsLookedAtAndThenGivenAgain() {
+    Fault conflict = OnecWords.soapFault("Конфликт блокировок при выполнении транзакции");
+    club.onec.faults().next("PutLead", conflict);
+    LeadSent sent = club.system.putLead(LEAD);
+    assertThat(((LeadSent.NotSent) sent).trouble().kind()).isEqualTo(Kind.BUSY);
+    assertThat(club.onec.requests("FindLead")).hasSize(1);
+  }
+
+  @Test
   void anAnswerTooLateIsUnknownWhileThe1cCannotBeAsked() {
     club.onec.faults().next("PutLead", new Fault.Late(Duration.ofSeconds(30)));
     club.onec.faults().next("FindLead", OnecWords.status(502));

@@ -251,6 +251,8 @@ public final class HttpFront implements AutoCloseable {
       http.getResponseHeaders().set("Content-Type", answer.contentType());
     }
     answer.headers().forEach(http.getResponseHeaders()::set);
+    // Java's server resets one connection in a hundred when only the client says so.
+    http.getResponseHeaders().set("Connection", "close");
     byte[] body = answer.body();
     http.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
     return body;

@@ -1,0 +1,126 @@
+package ru.fitcrm.hub.jobs.night;
+
+import java.time.LocalDateTime;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.Job;
+import org.springframework.batch.core.JobExecution;
+import org.springframework.batch.core.JobExecutionException;
+import org.springframework.batch.core.JobParameters;
+import org.springframework.batch.core.JobParametersBuilder;
+import org.springframework.batch.core.StepExecution;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.launch.JobLauncher;
+import org.springframework.batch.core.repository.JobInstanceAlreadyCompleteException;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
+import ru.fitcrm.hub.core.night.RunLease;
+import ru.fitcrm.hub.core.night.WorkRuns;
+
+/**
+ * Works through the runs nobody works on, one after another. A run whose node died is this node's
+ * next: Spring Batch, which notices no dead JVM by itself, is told, and restarts it.
+ */
+public final class LaunchRuns {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LaunchRuns.class);
+
+  private final NightJobs jobs;
+  private final WorkRuns runs;
+  private final NeedsNoNight idle;
+  private final JobRepository repository;
+  private final JobLauncher launcher;
+
+  LaunchRuns(
+      NightJobs jobs,
+      WorkRuns runs,
+      NeedsNoNight idle,
+      JobRepository repository,
+      JobLauncher launcher) {
+    this.jobs = jobs;
+    this.runs = runs;
+    this.idle = idle;
+    this.repository = repository;
+    this.launcher = launcher;
+  }
+
+  /**
+   * Returns when nothing is left to do, or the thread is interrupted.
+   *
+   * @return how many runs were worked on
+   */
+  public int workThrough() {
+    int worked = 0;
+    Optional<RunLease> run = runs.claim(jobs.names());
+    while (run.isPresent() && !Thread.currentThread().isInterrupted()) {
+      work(run.get());
+      worked++;
+      run = runs.claim(jobs.names());
+    }
+    return worked;
+  }
+
+  private void work(RunLease run) {
+    JobParameters parameters = parameters(run);
+    try {
+      endWhatDied(run, parameters);
+      JobExecution execution = launcher.run(job(run), parameters);
+      execution
+          .getAllFailureExceptions()
+          .forEach(e -> LOG.error("Run {} of {} broke off", run.run(), run.job(), e));
+      runs.end(run);
+    } catch (JobInstanceAlreadyCompleteException e) {
+      LOG.info("Run {} of {} was complete but for its end", run.run(), run.job(), e);
+      runs.end(run);
+    } catch (JobExecutionException e) {
+      LOG.error(
+          "Run {} of {} could not be launched, tried again in 1 min", run.run(), run.job(), e);
+    }
+  }
+
+  private static JobParameters parameters(RunLease run) {
+    return new JobParametersBuilder()
+        .addLong("run", run.run())
+        .addLong("round", (long) run.round())
+        .toJobParameters();
+  }
+
+  private Job job(RunLease run) {
+    return new JobBuilder(run.job(), repository)
+        .start(
+            new StepBuilder("clubs", repository)
+                .tasklet(new DoSlices(run, jobs.get(run.job()), runs, idle), new NoTransaction())
+                // Each slice opens a transaction of its own, at the gate of its club.
+                .transactionAttribute(
+                    new DefaultTransactionAttribute(
+                        TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
+                .allowStartIfComplete(true)
+                .build())
+        .build();
+  }
+
+  private void endWhatDied(RunLease run, JobParameters parameters) {
+    JobExecution last = repository.getLastJobExecution(run.job(), parameters);
+    if (last == null || !last.isRunning()) {
+      return;
+    }
+    LOG.warn("Run {} of {} was left by a node that died; it goes on here", run.run(), run.job());
+    for (StepExecution step : last.getStepExecutions()) {
+      if (step.getStatus().isRunning()) {
+        step.setStatus(BatchStatus.FAILED);
+        step.setExitStatus(ExitStatus.FAILED);
+        step.setEndTime(LocalDateTime.now(java.time.Clock.systemUTC()));
+        repository.update(step);
+      }
+    }
+    last.setStatus(BatchStatus.FAILED);
+    last.setExitStatus(ExitStatus.FAILED);
+    last.setEndTime(LocalDateTime.now(java.time.Clock.systemUTC()));
+    repository.update(last);
+  }
+}

@@ -1,0 +1,25 @@
+package ru.fitcrm.hub.jobs.night;
+
+import ru.fitcrm.hub.core.night.JobSchedule;
+import ru.fitcrm.hub.core.night.NextSlice;
+import ru.fitcrm.hub.core.night.SliceDone;
+
+/**
+ * A job of the night. Its work for the same club and date again finds the same and makes nothing a
+ * second time.
+ */
+public interface NightJob {
+
+  /** When it runs unless an operator changed it; names the job. */
+  JobSchedule schedule();
+
+  /**
+   * Does one slice, inside the club's gate: a second or two, so that live work never waits. What it
+   * writes is committed with the word that it is done, or undone if it throws.
+   */
+  SliceDone work(NextSlice slice);
+
+  default String name() {
+    return schedule().job();
+  }
+}

@@ -1,0 +1,147 @@
+package ru.fitcrm.hub.config.api;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import ru.fitcrm.hub.core.outbox.Attempt;
+import ru.fitcrm.hub.core.outbox.Outbox;
+import ru.fitcrm.hub.core.outbox.OutboxMessage;
+import ru.fitcrm.hub.core.outbox.OutboxQuery;
+import ru.fitcrm.hub.core.outbox.OutboxState;
+import ru.fitcrm.hub.core.outbox.ReplayMessage;
+import ru.fitcrm.hub.core.platform.Listing;
+import ru.fitcrm.hub.core.platform.PageRequest;
+
+/** What must go out, or did, with every attempt; a failed message is sent again by a person. */
+@RestController
+@RequestMapping("/api/v1/clubs/{club}/outbox")
+@Tag(name = "outbox")
+final class OutboxApi {
+
+  private final Outbox outbox;
+  private final ReplayMessage replay;
+  private final SettingsAudit audit;
+
+  OutboxApi(Outbox outbox, ReplayMessage replay, SettingsAudit audit) {
+    this.outbox = outbox;
+    this.replay = replay;
+    this.audit = audit;
+  }
+
+  /**
+   * A message. What it says stays inside: it may hold texts and secrets of links.
+   *
+   * @param attempts every try with its outcome
+   * @param attemptsMade since it was put or replayed, those without a connection not counted
+   * @param code why it is in its state, {@code reason} in words
+   */
+  record Shown(
+      long id,
+      long connectionId,
+      String kind,
+      @Nullable Long messageId,
+      @Nullable Long eventId,
+      @Nullable Long clientId,
+      @Nullable String phone,
+      String source,
+      String sourceId,
+      @Nullable String orderKey,
+      OutboxState state,
+      List<Attempt> attempts,
+      int attemptsMade,
+      @Nullable Instant nextAttemptAt,
+      Instant goodUntil,
+      @Nullable String externalId,
+      @Nullable String code,
+      @Nullable String reason,
+      Instant createdAt,
+      @Nullable Instant settledAt) {
+
+    static Shown of(OutboxMessage message, List<Attempt> attempts) {
+      return new Shown(
+          message.id(),
+          message.connectionId(),
+          message.kind(),
+          message.messageId(),
+          message.eventId(),
+          message.clientId(),
+          message.phone(),
+          message.source(),
+          message.sourceId(),
+          message.orderKey(),
+          message.state(),
+          attempts,
+          message.attempts(),
+          message.nextAttemptAt(),
+          message.goodUntil(),
+          message.externalId(),
+          message.code(),
+          message.reason(),
+          message.createdAt(),
+          message.settledAt());
+    }
+  }
+
+  /**
+   * @param phone any spelling
+   * @param from first moment it may have been put: a time with its zone, or a date
+   * @param to the moment before which it must have been put
+   */
+  @GetMapping
+  Listing<Shown> list(
+      InClub club,
+      @RequestParam(required = false) @Nullable Long connection,
+      @RequestParam(required = false) @Nullable OutboxState state,
+      @RequestParam(required = false) @Nullable String phone,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    PageRequest page = PageRequest.of(cursor, limit);
+    OutboxQuery query =
+        new OutboxQuery(
+            connection,
+            state,
+            phone == null ? null : Asked.phone(phone, club.region()),
+            Asked.time("from", from, club.club().zone()),
+            Asked.time("to", to, club.club().zone()));
+    return club.in(() -> Answers.page(shown(outbox.list(query, page)), page, Shown::id));
+  }
+
+  @GetMapping("/{id}")
+  Shown get(InClub club, @PathVariable long id) {
+    return club.in(() -> shown(outbox.get(id)));
+  }
+
+  /** Sends a REJECTED, UNKNOWN or EXPIRED message again. */
+  @ForAdmins
+  @PostMapping("/{id}/replay")
+  Shown replay(InClub club, @PathVariable long id) {
+    return club.in(
+        () -> {
+          OutboxMessage waiting = replay.replay(id, club.author());
+          audit.write(club, "outbox-message", "replayed", id);
+          return shown(waiting);
+        });
+  }
+
+  private List<Shown> shown(List<OutboxMessage> messages) {
+    Map<Long, List<Attempt>> attempts =
+        outbox.attempts(messages.stream().map(OutboxMessage::id).toList());
+    return messages.stream()
+        .map(one -> Shown.of(one, attempts.getOrDefault(one.id(), List.of())))
+        .toList();
+  }
+
+  private Shown shown(OutboxMessage message) {
+    return Shown.of(message, outbox.attempts(message.id()));
+  }
+}

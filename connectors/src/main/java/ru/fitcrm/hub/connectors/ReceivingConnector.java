@@ -1,0 +1,43 @@
+package ru.fitcrm.hub.connectors;
+
+import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.core.inbox.Handled;
+
+/** A kind of outside system that sends to the hub, at the public address of its connection. */
+public interface ReceivingConnector<S extends Record> extends Connector<S> {
+
+  /** The largest body taken, in bytes. */
+  int maxBytes();
+
+  /** Whether this is from whom it should be, and what it is known by. Nothing is written yet. */
+  Hearing hear(S settings, InRequest request);
+
+  /** What to make of a request. */
+  sealed interface Hearing {
+
+    /**
+     * It is written down.
+     *
+     * @param externalId the sender's own id of it, null if none: then nothing is a duplicate
+     * @param orderKey those with the same one are applied one after another, null if none
+     * @param phone whom it is about, E.164, null if that shows only when it is applied
+     */
+    record Keep(@Nullable String externalId, @Nullable String orderKey, @Nullable String phone)
+        implements Hearing {}
+
+    /** It is not from whom it should be, or nobody can read it; nothing is kept. */
+    record Refuse(Reply reply) implements Hearing {}
+  }
+
+  /**
+   * How this sender is answered.
+   *
+   * @param handled what it came to; null if it is written down and is applied later
+   */
+  Reply reply(@Nullable Handled handled);
+
+  /** How a sender is answered that repeats what it sent before. */
+  default Reply replyToRepeated() {
+    return reply(null);
+  }
+}

@@ -1,0 +1,7 @@
+package ru.fitcrm.hub.core.call;
+
+import ru.fitcrm.hub.core.club.ClubStaff;
+import ru.fitcrm.hub.core.connection.Connections;
+
+/** Where to look up who calls whom through what. */
+public record CallOutPeople(CallPeople calls, ClubStaff staff, Connections connections) {}

@@ -1,0 +1,158 @@
+package ru.fitcrm.hub.core.inbox;
+
+import java.sql.Types;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.club.ClubGate;
+
+/**
+ * Applies received messages: what a message says and the word that it was applied are written in
+ * one transaction, so it is applied once, however often workers die.
+ */
+public final class ApplyReceived {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApplyReceived.class);
+
+  /** Before the second try, the third, and so on; after the last one it has FAILED. */
+  private static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(10));
+
+  private static final String HOLD =
+      """
+      select 1 from inbox_message
+       where id = :id and claim = :claim and state = 'RECEIVED' for update""";
+
+  private static final String SETTLE =
+      """
+      update inbox_message
+         set state = :state, reason_code = :code, reason = :reason, answer = cast(:answer as jsonb),
+             client_id = coalesce(:clientId, client_id), applied_at = now(), claim = null, claimed_until = null
+       where id = :id""";
+
+  private static final String TRY_AGAIN =
+      """
+      update inbox_message
+         set reason_code = 'inbox.failing', reason = :reason, claim = null, claimed_until = null,
+             next_at = now() + make_interval(secs => :seconds)
+       where id = :id and claim = :claim and state = 'RECEIVED'""";
+
+  private static final String LET_GO =
+      """
+      update inbox_message
+         set claim = null, claimed_until = null, attempts = attempts - 1
+       where id = :id and claim = :claim and state = 'RECEIVED'""";
+
+  private static final String GIVE_UP =
+      """
+      update inbox_message
+         set state = 'FAILED', reason_code = 'inbox.failed', reason = :reason, claim = null, claimed_until = null
+       where id = :id and claim = :claim and state = 'RECEIVED'""";
+
+  private final ClubGate gate;
+  private final JdbcClient jdbc;
+
+  public ApplyReceived(ClubGate gate, JdbcClient jdbc) {
+    this.gate = gate;
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Runs {@code work} inside the club's gate.
+   *
+   * @throws ClaimLost if another worker holds the message by now
+   */
+  public Handled apply(Claimed message, Supplier<Handled> work) {
+    return gate.inClub(
+        message.club(),
+        () -> {
+          hold(message);
+          Handled handled = work.get();
+          settle(message, handled);
+          return handled;
+        });
+  }
+
+  /** After {@code work} threw: the message is tried again after a pause, or given up. */
+  public void failed(Claimed message, Throwable why) {
+    String reason = "Applying it failed with " + why.getClass().getSimpleName();
+    if (message.attempt() > PAUSES.size()) {
+      LOG.error("{} is given up and can be replayed", message, why);
+      gate.runInClub(message.club(), () -> giveUp(message, reason));
+    } else {
+      Duration pause = PAUSES.get(message.attempt() - 1);
+      LOG.warn("{} was not applied, it is tried again in {}", message, pause, why);
+      gate.runInClub(message.club(), () -> tryAgain(message, reason, pause));
+    }
+  }
+
+  /** Untouched, for the next worker with a free hand. */
+  public void letGo(Claimed message) {
+    gate.runInClub(
+        message.club(),
+        () -> jdbc.sql(LET_GO).param("id", message.id()).param("claim", message.claim()).update());
+  }
+
+  private void hold(Claimed message) {
+    if (jdbc.sql(HOLD)
+        .param("id", message.id())
+        .param("claim", message.claim())
+        .query(Integer.class)
+        .optional()
+        .isEmpty()) {
+      throw new ClaimLost(message);
+    }
+  }
+
+  private void settle(Claimed message, Handled handled) {
+    switch (handled) {
+      case Handled.Applied applied ->
+          write(message, handled, "APPLIED", null, null, applied.clientId());
+      case Handled.Rejected rejected ->
+          write(message, handled, "REJECTED", rejected.code(), rejected.reason(), null);
+    }
+  }
+
+  private void write(
+      Claimed message,
+      Handled handled,
+      String state,
+      @Nullable String code,
+      @Nullable String reason,
+      @Nullable Long clientId) {
+    jdbc.sql(SETTLE)
+        .param("id", message.id())
+        .param("state", state)
+        .param("code", code)
+        .param("reason", reason)
+        .param("answer", handled.answer() == null ? null : handled.answer().toString())
+        .param("clientId", clientId, Types.BIGINT)
+        .update();
+  }
+
+  private void tryAgain(Claimed message, String reason, Duration pause) {
+    jdbc.sql(TRY_AGAIN)
+        .param("id", message.id())
+        .param("claim", message.claim())
+        .param("reason", reason)
+        .param("seconds", (double) pause.toSeconds())
+        .update();
+  }
+
+  private void giveUp(Claimed message, String reason) {
+    jdbc.sql(GIVE_UP)
+        .param("id", message.id())
+        .param("claim", message.claim())
+        .param("reason", reason)
+        .update();
+  }
+}

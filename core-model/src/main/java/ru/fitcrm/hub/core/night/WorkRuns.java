@@ -1,0 +1,209 @@
+package ru.fitcrm.hub.core.night;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.club.ClubId;
+
+/**
+ * Hands out runs and their slices, and writes down what came of them: a slice's findings and its
+ * end are one transaction, so that a run killed anywhere goes on at the next slice.
+ */
+public final class WorkRuns {
+
+  private static final String CLAIM =
+      """
+      update job_run r set lease = gen_random_uuid(), beat_at = now()
+       where r.id = (
+         select k.id from job_run k
+          where k.status = 'RUNNING' and k.job = any (:jobs)
+            and (k.beat_at is null or k.beat_at < now() - interval '1 minute')
+          order by k.business_date, k.id
+          limit 1 for update skip locked)
+      returning r.id, r.job, r.business_date, r.dry_run, r.round, r.lease""";
+
+  private static final String NEXT_CLUB =
+      """
+      select k.club_id, k.position
+        from job_run_club k join job_run r on r.id = k.run_id
+       where k.run_id = :run and k.state = 'OWED' and r.lease = :lease and r.status = 'RUNNING'
+       order by k.club_id limit 1""";
+
+  private static final String SLICE_ENDED =
+      """
+      with mine as (
+        update job_run set beat_at = now() where id = :run and lease = :lease and status = 'RUNNING'
+        returning id
+      )
+      update job_run_club k
+         set found = found + :found, made = made + :made, position = :next,
+             state = case when cast(:next as text) is null then 'DONE' else 'OWED' end,
+             reason = null, ended_at = now()
+        from mine
+       where k.run_id = mine.id and k.club_id = :club and k.state = 'OWED'""";
+
+  private static final String CLUB_ENDED =
+      """
+      update job_run_club k
+         set state = :state, reason = :reason, attempts = attempts + 1, ended_at = now()
+        from job_run r
+       where r.id = k.run_id and r.lease = :lease and k.run_id = :run and k.club_id = :club
+         and k.state = 'OWED'""";
+
+  private static final String END =
+      """
+      update job_run r
+         set status = case when exists (select 1 from job_run_club k where k.run_id = r.id and k.state = 'FAILED')
+                           then 'FAILED' else 'COMPLETED' end,
+             ended_at = now(), lease = null, beat_at = null
+       where r.id = :run and r.lease = :lease and r.status = 'RUNNING'
+         and not exists (select 1 from job_run_club k where k.run_id = r.id and k.state = 'OWED')""";
+
+  private static final String LET_GO =
+      "update job_run set lease = null, beat_at = null where id = :run and lease = :lease";
+
+  private final ClubGate gate;
+  private final JdbcClient jdbc;
+
+  public WorkRuns(ClubGate gate, JdbcClient jdbc) {
+    this.gate = gate;
+    this.jdbc = jdbc;
+  }
+
+  /** The oldest run nobody works on, of these jobs. */
+  public Optional<RunLease> claim(Collection<String> jobs) {
+    return gate.asPlatform(
+        () ->
+            jdbc.sql(CLAIM)
+                .param("jobs", jobs.toArray(String[]::new))
+                .query(
+                    (row, i) ->
+                        new RunLease(
+                            row.getLong("id"),
+                            row.getString("job"),
+                            row.getDate("business_date").toLocalDate(),
+                            row.getBoolean("dry_run"),
+                            row.getInt("round"),
+                            row.getObject("lease", UUID.class)))
+                .optional());
+  }
+
+  /** The next slice; empty when nothing is left, or the run was stopped or is another's by now. */
+  public Optional<NextSlice> next(RunLease run) {
+    return gate.asPlatform(
+        () ->
+            jdbc.sql(NEXT_CLUB)
+                .param("run", run.run())
+                .param("lease", run.lease())
+                .query(
+                    (row, i) ->
+                        new NextSlice(
+                            new ClubId(row.getLong("club_id")),
+                            run.businessDate(),
+                            row.getString("position"),
+                            run.dryRun()))
+                .optional());
+  }
+
+  /**
+   * Does a slice inside its club's gate. Of a dry run, what the work wrote is undone.
+   *
+   * @return false if the run was stopped or is another worker's by now; then nothing was done
+   */
+  public boolean work(RunLease run, NextSlice slice, Supplier<SliceDone> work) {
+    try {
+      gate.runInClub(
+          slice.club(),
+          () -> {
+            SliceDone done = work.get();
+            if (slice.dryRun()) {
+              throw new OnlyTried(done);
+            }
+            write(run, slice.club(), done);
+          });
+      return true;
+    } catch (OnlyTried tried) {
+      return undoneWell(run, slice.club(), tried.done);
+    } catch (NotMine e) {
+      return false;
+    }
+  }
+
+  private boolean undoneWell(RunLease run, ClubId club, SliceDone done) {
+    try {
+      gate.runInClub(club, () -> write(run, club, done));
+      return true;
+    } catch (NotMine e) {
+      return false;
+    }
+  }
+
+  private void write(RunLease run, ClubId club, SliceDone done) {
+    int rows =
+        jdbc.sql(SLICE_ENDED)
+            .param("run", run.run())
+            .param("lease", run.lease())
+            .param("club", club.value())
+            .param("found", done.found())
+            .param("made", done.made())
+            .param("next", done.next())
+            .update();
+    if (rows == 0) {
+      throw new NotMine();
+    }
+  }
+
+  /** The club needs no work for this date, and why. */
+  public void skipped(RunLease run, ClubId club, String reason) {
+    ended(run, club, "SKIPPED", reason);
+  }
+
+  /** The club failed; the others go on. */
+  public void failed(RunLease run, ClubId club, String reason) {
+    ended(run, club, "FAILED", reason);
+  }
+
+  private void ended(RunLease run, ClubId club, String state, String reason) {
+    gate.runInClub(
+        club,
+        () ->
+            jdbc.sql(CLUB_ENDED)
+                .param("run", run.run())
+                .param("lease", run.lease())
+                .param("club", club.value())
+                .param("state", state)
+                .param("reason", reason)
+                .update());
+  }
+
+  /** Ends a run in which nothing is owed any more. */
+  public void end(RunLease run) {
+    gate.runAsPlatform(() -> bind(END, run).update());
+  }
+
+  /** Lets another worker have it at once. */
+  public void letGo(RunLease run) {
+    gate.runAsPlatform(() -> bind(LET_GO, run).update());
+  }
+
+  private JdbcClient.StatementSpec bind(String sql, RunLease run) {
+    return jdbc.sql(sql).param("run", run.run()).param("lease", run.lease());
+  }
+
+  private static final class NotMine extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static final class OnlyTried extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient SliceDone done;
+
+    OnlyTried(SliceDone done) {
+      super(null, null, false, false);
+      this.done = done;
+    }
+  }
+}

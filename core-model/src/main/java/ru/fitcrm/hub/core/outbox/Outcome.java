@@ -1,0 +1,42 @@
+package ru.fitcrm.hub.core.outbox;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What became of an attempt to send. Reasons are plain words without numbers, names or texts. */
+public sealed interface Outcome {
+
+  /**
+   * The receiver took it; whether it arrives comes later, if at all.
+   *
+   * @param externalId the receiver's identity of the message
+   */
+  record Accepted(@Nullable String externalId) implements Outcome {}
+
+  /** It has arrived. */
+  record Delivered() implements Outcome {}
+
+  /**
+   * Not now: by the retry table, at the given time where the receiver named one.
+   *
+   * @param when not before it; null leaves it to the table
+   * @param code stable, for example {@code busy}
+   */
+  record RetryAt(@Nullable Instant when, String code, String reason) implements Outcome {}
+
+  /** Never: repeating it would change nothing. */
+  record Rejected(String code, String reason) implements Outcome {}
+
+  /**
+   * It may have been taken, and repeating it could do it twice.
+   *
+   * @param howToFindOut what a person should look at
+   */
+  record Unknown(String howToFindOut) implements Outcome {}
+
+  /**
+   * The outside system is not there: the message is as good as before, and this was no attempt. The
+   * connection probes with its oldest message until one goes through.
+   */
+  record ConnectionDown(String code, String reason) implements Outcome {}
+}

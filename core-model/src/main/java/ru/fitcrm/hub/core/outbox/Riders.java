@@ -1,0 +1,30 @@
+package ru.fitcrm.hub.core.outbox;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All that rides the outbox, by kind. */
+public final class Riders {
+
+  private final Map<String, OutboxRider> byKind;
+
+  public Riders(List<OutboxRider> riders) {
+    this.byKind =
+        riders.stream()
+            .collect(Collectors.toMap(rider -> rider.kind().name(), Function.identity()));
+  }
+
+  Optional<MessageKind> kind(String name) {
+    return Optional.ofNullable(byKind.get(name)).map(OutboxRider::kind);
+  }
+
+  void settled(OutboxMessage message) {
+    OutboxRider rider = byKind.get(message.kind());
+    if (rider != null) {
+      rider.settled(message);
+    }
+  }
+}

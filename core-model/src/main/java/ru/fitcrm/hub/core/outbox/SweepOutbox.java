@@ -1,0 +1,110 @@
+package ru.fitcrm.hub.core.outbox;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.club.ClubId;
+
+/**
+ * Looks after messages nobody settles: those not sent while they were worth it, and those whose
+ * claim outlived its node. Any node may do it, several at once too.
+ */
+public final class SweepOutbox {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SweepOutbox.class);
+  private static final int AT_ONCE = 500;
+
+  private static final String STALE = "state = 'WAITING' and good_until <= now()";
+
+  private static final String LOST =
+      """
+      state = 'CLAIMED' and (claimed_until < now() or not exists (
+        select 1 from node n where n.id = claimed_by and n.heartbeat_at > now() - interval '15 seconds'))""";
+
+  private static final String EXPIRE =
+      """
+      update outbox_message set state = 'EXPIRED', settled_at = now()
+       where id = any (:ids) and %s
+      returning *"""
+          .formatted(STALE);
+
+  /** Sent again only where the receiver can tell a repetition, and while it is worth it. */
+  private static final String FREE =
+      """
+      update outbox_message
+         set state = case when repeatable and good_until > now() then 'WAITING' else 'UNKNOWN' end,
+             next_at = now(), claimed_by = null, claimed_until = null,
+             code = 'sender-lost', reason = 'The node that was sending it did not say what became of it',
+             settled_at = case when repeatable and good_until > now() then null else now() end
+       where id = any (:ids) and %s
+      returning *"""
+          .formatted(LOST);
+
+  private final ClubGate gate;
+  private final JdbcClient jdbc;
+  private final Riders riders;
+  private final AttemptLog log;
+  private final ReadMessages rows;
+
+  public SweepOutbox(ClubGate gate, JdbcClient jdbc, ObjectMapper json, Riders riders) {
+    this.gate = gate;
+    this.jdbc = jdbc;
+    this.riders = riders;
+    this.log = new AttemptLog(jdbc);
+    this.rows = new ReadMessages(json);
+  }
+
+  /**
+   * One round; takes some hundred messages at once, so that more may be left for the next.
+   *
+   * @return how many were changed
+   */
+  public int sweep() {
+    return sweep(LOST, FREE, "UNKNOWN") + sweep(STALE, EXPIRE, "EXPIRED");
+  }
+
+  private record Found(ClubId club, long id) {}
+
+  private int sweep(String which, String change, String outcome) {
+    Map<ClubId, List<Long>> found =
+        find(which).stream()
+            .collect(
+                Collectors.groupingBy(
+                    Found::club, Collectors.mapping(Found::id, Collectors.toList())));
+    int changed = 0;
+    for (Map.Entry<ClubId, List<Long>> club : found.entrySet()) {
+      changed +=
+          gate.inClub(club.getKey(), () -> change(change, club.getValue(), outcome)).intValue();
+    }
+    return changed;
+  }
+
+  private List<Found> find(String which) {
+    return gate.asPlatform(
+        () ->
+            jdbc.sql("select club_id, id from outbox_message where " + which + " limit :rows")
+                .param("rows", AT_ONCE)
+                .query((row, i) -> new Found(new ClubId(row.getLong(1)), row.getLong(2)))
+                .list());
+  }
+
+  private Integer change(String sql, List<Long> ids, String outcome) {
+    List<OutboxMessage> changed =
+        jdbc.sql(sql).param("ids", ids.toArray(Long[]::new), Types.ARRAY).query(rows).list();
+    for (OutboxMessage message : changed) {
+      log.write(message.id(), outcome, message.code(), message.reason(), Duration.ZERO);
+      if (message.state() != OutboxState.WAITING) {
+        LOG.warn("{} is {} now; a person may replay it", message, message.state());
+        riders.settled(message);
+      }
+    }
+    return changed.size();
+  }
+}

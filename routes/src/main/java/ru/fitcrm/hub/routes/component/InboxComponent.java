@@ -1,0 +1,103 @@
+package ru.fitcrm.hub.routes.component;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.DefaultComponent;
+import ru.fitcrm.hub.core.inbox.ApplyReceived;
+import ru.fitcrm.hub.core.inbox.ClaimReceived;
+import ru.fitcrm.hub.core.inbox.Claimed;
+import ru.fitcrm.hub.core.inbox.Handled;
+
+/**
+ * {@code inbox:{kind}}: received messages of one kind of connection, each in a transaction of its
+ * club. An exchange carries a {@link Claimed}; its body at the end is the {@link Handled}, written
+ * with the rest. An exchange that fails is undone, and comes again after a pause.
+ */
+public final class InboxComponent extends DefaultComponent {
+
+  private final ClaimReceived claims;
+  private final ApplyReceived apply;
+  private final Map<String, InboxConsumer> consumers = new ConcurrentHashMap<>();
+  private final InboxWorkers workers;
+  private final ClaimLoop loop;
+
+  /**
+   * @param atOnce messages applied at the same time by this node
+   */
+  public InboxComponent(ClaimReceived claims, ApplyReceived apply, int atOnce) {
+    this.claims = claims;
+    this.apply = apply;
+    this.workers = new InboxWorkers(atOnce, this::work);
+    this.loop = new ClaimLoop(this::claimWhatIsDue);
+  }
+
+  /**
+   * Applies a message taken in on this node now, without waiting for the next claim.
+   *
+   * @return what it came to; fails if applying failed, then it is tried again by itself. Empty if
+   *     too much waits here already, or nobody on this node applies its kind: it is applied later
+   */
+  public Optional<CompletableFuture<Handled>> applyNow(Claimed message) {
+    Optional<CompletableFuture<Handled>> applied =
+        consumers.containsKey(message.kind()) ? workers.offer(message) : Optional.empty();
+    applied.ifPresentOrElse(this::claimNext, () -> apply.letGo(message));
+    return applied;
+  }
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String kind, Map<String, Object> parameters) {
+    return new InboxEndpoint(uri, this, kind);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    loop.stop();
+    workers.stop();
+    super.doStop();
+  }
+
+  void add(String kind, InboxConsumer consumer) {
+    if (consumers.putIfAbsent(kind, consumer) != null) {
+      throw new IllegalStateException("Two routes apply what comes in of kind " + kind);
+    }
+    workers.start();
+    loop.start();
+  }
+
+  void remove(String kind) {
+    consumers.remove(kind);
+  }
+
+  private void claimWhatIsDue() {
+    Set<String> kinds = consumers.keySet();
+    int free = workers.free();
+    if (kinds.isEmpty() || free == 0) {
+      return;
+    }
+    for (Claimed message : claims.claim(kinds, free)) {
+      workers.offer(message).ifPresentOrElse(this::claimNext, () -> apply.letGo(message));
+    }
+  }
+
+  /** What waited for this message, and what there was no hand for, is due as soon as it is done. */
+  private void claimNext(CompletableFuture<Handled> applied) {
+    var unused = applied.whenComplete((handled, trouble) -> loop.wake());
+  }
+
+  private Handled work(Claimed message) {
+    try {
+      InboxConsumer consumer = consumers.get(message.kind());
+      if (consumer == null) {
+        throw new IllegalStateException("Nobody here applies " + message);
+      }
+      return apply.apply(message, () -> consumer.handle(message));
+    } catch (RuntimeException e) {
+      apply.failed(message, e);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package ru.fitcrm.hub.routes.receive;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import ru.fitcrm.hub.connectors.InRequest;
+import ru.fitcrm.hub.connectors.ReceivingConnector;
+import ru.fitcrm.hub.connectors.ReceivingConnector.Hearing;
+import ru.fitcrm.hub.connectors.Reply;
+import ru.fitcrm.hub.core.connection.FoundByToken;
+import ru.fitcrm.hub.core.inbox.Received;
+
+/** Receives for one connection in the way of its kind. */
+record ReceiverOf<S extends Record>(
+    FoundByToken found, ReceivingConnector<S> connector, S settings, ApplyAtOnce apply)
+    implements Receiver {
+
+  /** What helps to understand a message later; whatever may hold a secret stays out. */
+  private static final List<String> KEPT_HEADERS =
+      List.of("Content-Type", "Content-Length", "User-Agent", "Date");
+
+  @Override
+  public boolean isOpen() {
+    return found.open();
+  }
+
+  @Override
+  public int maxBytes() {
+    return connector.maxBytes();
+  }
+
+  @Override
+  public Reply receive(InRequest request) {
+    return switch (connector.hear(settings, request)) {
+      case Hearing.Refuse refuse -> refuse.reply();
+      case Hearing.Keep keep ->
+          switch (apply.take(found.club(), received(keep, request))) {
+            case ApplyAtOnce.Done done -> connector.reply(done.handled());
+            case ApplyAtOnce.Later later -> connector.reply(null);
+            case ApplyAtOnce.Repeated repeated -> connector.replyToRepeated();
+          };
+    };
+  }
+
+  private Received received(Hearing.Keep keep, InRequest request) {
+    return new Received(
+        found.connection().value(),
+        found.kind(),
+        keep.externalId(),
+        keep.orderKey(),
+        keep.phone(),
+        headers(request),
+        request.body());
+  }
+
+  private static Map<String, String> headers(InRequest request) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    for (String name : KEPT_HEADERS) {
+      String value = request.header(name);
+      if (value != null) {
+        kept.put(name, value);
+      }
+    }
+    return kept;
+  }
+}
