@@ -57,7 +57,9 @@ final class OdataCalls implements AutoCloseable {
   }
 
   private String url(String path, Map<String, String> query) {
-    return service + WebQuestion.encode(path) + (query.isEmpty() ? "" : "?" + WebQuestion.form(query));
+    return service
+        + WebQuestion.encode(path)
+        + (query.isEmpty() ? "" : "?" + WebQuestion.form(query));
   }
 
   private synchronized <T> Answer<T> ask(WebQuestion question, Reader<T> reader) {
