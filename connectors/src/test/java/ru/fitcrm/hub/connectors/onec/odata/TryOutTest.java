@@ -53,7 +53,8 @@ class TryOutTest {
   void trap_anEmptyServiceDocumentMeansThatNothingWasChosen() {
     club.onec.odata().unpublishAll();
     Step last = test().steps().getLast();
-    assertThat(last).isEqualTo(new Step("published", false, "Entities: 0", "onec.nothing-published"));
+    assertThat(last)
+        .isEqualTo(new Step("published", false, "Entities: 0", "onec.nothing-published"));
   }
 
   @Test
@@ -78,16 +79,14 @@ class TryOutTest {
             Tuple.tuple("CLIENTS.filter: Catalog_Клиенты/Удален", "onec.map-property"),
             Tuple.tuple("CLIENTS.email: Catalog_Клиенты/Почта", "onec.map-property"),
             Tuple.tuple(
-                "CLIENTS.phones: Catalog_Клиенты/КонтактнаяИнформация/Номер",
-                "onec.map-property"),
+                "CLIENTS.phones: Catalog_Клиенты/КонтактнаяИнформация/Номер", "onec.map-property"),
             Tuple.tuple(
                 "CLIENTS.name: Catalog_Клиенты/КонтактнаяИнформация"
                     + " (Collection(StandardODATA.Catalog_Клиенты_КонтактнаяИнформация_RowType))",
                 "onec.map-type"),
             Tuple.tuple("CONTRACTS.endsOn: Catalog_Договоры/Цена (Edm.Double)", "onec.map-type"),
             Tuple.tuple(
-                "CONTRACTS.clientRef: Catalog_Договоры/ДатаНачала (Edm.DateTime)",
-                "onec.map-type"),
+                "CONTRACTS.clientRef: Catalog_Договоры/ДатаНачала (Edm.DateTime)", "onec.map-type"),
             Tuple.tuple("VISITS: Document_Посещение", "onec.map-entity"));
   }
 
