@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
+import ru.fitcrm.hub.core.sync.ClubSystem.Trouble.Kind;
 
 /**
  * At most two calls at once to one base, whichever connections and ways they come from: every call
@@ -35,6 +37,20 @@ public final class CallsPerBase {
 
     private Gate(Semaphore free) {
       this.free = free;
+    }
+
+    /** Asks once there is a place; without one in time nothing is asked. */
+    public <T> Answer<T> inTurn(Duration patience, Supplier<Answer<T>> question) {
+      if (!enter(patience)) {
+        return new Answer.Failed<>(
+            Failure.notBegun(
+                Kind.BUSY, "too-many-calls", "Two calls to this base have not ended yet"));
+      }
+      try {
+        return question.get();
+      } finally {
+        leave();
+      }
     }
 
     /** Waits for a place; false if there is none in time, and then {@link #leave} is not due. */

@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.connectors.onec;
 
+import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ public final class Cell {
   private static final String NO_DATE = "0001-01-01";
   private static final Pattern NOT_IN_NUMBERS = Pattern.compile("[\\s\\u00a0\\u2009\\u202f']");
   private static final Pattern NO_CENTS = Pattern.compile("(-?\\d+)\\.0+");
+  private static final Pattern WITH_EXPONENT =
+      Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?[eE][+-]?\\d{1,2}");
   private static final Pattern LOCAL_MOMENT =
       Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?");
 
@@ -48,13 +51,16 @@ public final class Cell {
         : date;
   }
 
-  /** {@code 1 233,05} becomes {@code 1233.05}. */
+  /** {@code 1 233,05} becomes {@code 1233.05}, {@code 1.5E+3} becomes {@code 1500}. */
   public static @Nullable String money(@Nullable String cell) {
     String money = text(cell);
     if (money == null) {
       return null;
     }
     String digits = NOT_IN_NUMBERS.matcher(money).replaceAll("");
+    if (WITH_EXPONENT.matcher(digits).matches()) {
+      return new BigDecimal(digits).toPlainString();
+    }
     return digits.indexOf('.') < 0 ? digits.replace(',', '.') : digits;
   }
 

@@ -69,7 +69,7 @@ public final class NameTrouble {
 
   private static Trouble ofRange(int status, boolean empty, String reason) {
     if (status < 300) {
-      return new Trouble(Kind.DOWN, empty ? "empty-answer" : "not-soap", reason);
+      return new Trouble(Kind.DOWN, empty ? "empty-answer" : "not-onec", reason);
     }
     if (status < 400) {
       return new Trouble(Kind.REFUSED, "redirect", reason);

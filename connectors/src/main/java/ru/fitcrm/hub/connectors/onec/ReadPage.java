@@ -38,6 +38,7 @@ public final class ReadPage {
             .replace("&lt;", "<")
             .replace("&gt;", ">")
             .replace("&quot;", "\"")
+            .replace("&apos;", "'")
             .replace("&amp;", "&");
     String line = SPACE.matcher(plain).replaceAll(" ").strip();
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;

@@ -27,7 +27,7 @@ class NameTroubleTest {
         "503 | '' | DOWN | http-503",
         "500 | No space left on device | DOWN | http-500",
         "200 | '' | DOWN | empty-answer",
-        "200 | Добро пожаловать | DOWN | not-soap"
+        "200 | Добро пожаловать | DOWN | not-onec"
       })
   void aPageIsNamedByItsWordsFirstAndThenByItsStatus(
       int status, String words, Trouble.Kind kind, String code) {

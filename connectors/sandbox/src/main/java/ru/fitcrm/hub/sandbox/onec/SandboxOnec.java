@@ -10,9 +10,12 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.sandbox.onec.base.GeneratedBase;
 import ru.fitcrm.hub.sandbox.onec.base.TakenLead;
+import ru.fitcrm.hub.sandbox.onec.fitness.FitnessRoom;
+import ru.fitcrm.hub.sandbox.onec.fitness.LeadRoom;
 import ru.fitcrm.hub.sandbox.onec.front.Faults;
 import ru.fitcrm.hub.sandbox.onec.front.HttpFront;
 import ru.fitcrm.hub.sandbox.onec.front.Request;
+import ru.fitcrm.hub.sandbox.onec.odata.OdataRoom;
 import ru.fitcrm.hub.sandbox.onec.soap.WebServiceRoom;
 
 /**
@@ -22,15 +25,23 @@ import ru.fitcrm.hub.sandbox.onec.soap.WebServiceRoom;
 public final class SandboxOnec implements AutoCloseable {
 
   private final GeneratedBase base;
+  private final OdataRoom odata;
+  private final FitnessRoom fitness;
   private final HttpFront front;
 
   private SandboxOnec(Settings settings) {
     base = GeneratedBase.of(settings.clients, settings.seed, settings.today());
+    odata = new OdataRoom(base);
+    fitness = new FitnessRoom(base);
     front =
         HttpFront.open(
             settings.port,
             settings.users(),
-            List.of(new WebServiceRoom(base, settings.clock, settings.zone)),
+            List.of(
+                new WebServiceRoom(base, settings.clock, settings.zone),
+                odata,
+                fitness,
+                new LeadRoom(base)),
             settings.tls);
   }
 
@@ -67,6 +78,35 @@ public final class SandboxOnec implements AutoCloseable {
   /** Address of the web service of the hub's contract. */
   public String soapUrl() {
     return front.address() + "/fitness/ws/hubexchange.1cws";
+  }
+
+  /** Address of the publication, before {@code /odata/standard.odata}. */
+  public String publicationUrl() {
+    return front.address() + "/fitness";
+  }
+
+  /** Its OData interface: what is published, its sessions, what it can bear. */
+  public OdataRoom odata() {
+    return odata;
+  }
+
+  /** Address of the HTTP API v3. */
+  public String apiUrl() {
+    return front.address() + "/fitness/hs/api/v3";
+  }
+
+  /**
+   * Address of a receiver of a site's leads.
+   *
+   * @param form {@code Webhook} or {@code Tilda}
+   */
+  public String leadUrl(String form) {
+    return front.address() + "/api/hs/lead/" + form + "/" + LeadRoom.ID;
+  }
+
+  /** Its HTTP API v3. */
+  public FitnessRoom fitness() {
+    return fitness;
   }
 
   /** Leads it was given, oldest first. */

@@ -15,8 +15,10 @@ import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.connectors.onec.BoundedStream;
 import ru.fitcrm.hub.connectors.onec.HidePeople;
 import ru.fitcrm.hub.connectors.onec.NameTrouble;
+import ru.fitcrm.hub.connectors.onec.NoAnswer;
 import ru.fitcrm.hub.connectors.onec.ReadPage;
 
 /**

@@ -9,7 +9,9 @@ import org.apache.cxf.frontend.ClientProxy;
 import org.apache.cxf.interceptor.Fault;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.exchange.HubExchangePortType;
+import ru.fitcrm.hub.connectors.onec.Answer;
 import ru.fitcrm.hub.connectors.onec.CallsPerBase;
+import ru.fitcrm.hub.connectors.onec.Failure;
 import ru.fitcrm.hub.core.sync.ClubSystem.Trouble.Kind;
 
 /** Calls of one connection: one client, two at once, and never an exception for what 1C does. */
@@ -32,17 +34,6 @@ final class SoapCalls implements AutoCloseable {
     @Nullable T ask(HubExchangePortType port);
   }
 
-  /** What an operation came to. */
-  sealed interface Answer<T> {
-
-    /**
-     * @param value null where the contract allows 1C to answer nothing
-     */
-    record Given<T>(@Nullable T value) implements Answer<T> {}
-
-    record Failed<T>(Failure failure) implements Answer<T> {}
-  }
-
   <T> Answer<T> ask(Operation<T> operation) {
     return ask(operation, List.of());
   }
@@ -51,20 +42,18 @@ final class SoapCalls implements AutoCloseable {
    * @param people what is to be hidden in 1C's own words
    */
   <T> Answer<T> ask(Operation<T> operation, Collection<String> people) {
-    if (!gate.enter(Duration.ofSeconds(settings.timeoutSeconds()))) {
-      return new Answer.Failed<>(
-          Failure.notBegun(
-              Kind.BUSY, "too-many-calls", "Two calls to this base have not ended yet"));
-    }
+    return gate.inTurn(
+        Duration.ofSeconds(settings.timeoutSeconds()), () -> askNow(operation, people));
+  }
+
+  private <T> Answer<T> askNow(Operation<T> operation, Collection<String> people) {
     try {
       return new Answer.Given<>(operation.ask(port()));
     } catch (WebServiceException | Fault e) {
-      return new Answer.Failed<>(Failure.of(e, people));
+      return new Answer.Failed<>(SoapFailure.of(e, people));
     } catch (CertificateException e) {
       return new Answer.Failed<>(
           Failure.notBegun(Kind.REFUSED, "certificate-unreadable", String.valueOf(e.getMessage())));
-    } finally {
-      gate.leave();
     }
   }
 

@@ -13,10 +13,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.exchange.Page;
 import ru.fitcrm.exchange.ShiftList;
+import ru.fitcrm.hub.connectors.onec.Answer;
 import ru.fitcrm.hub.connectors.onec.Cell;
+import ru.fitcrm.hub.connectors.onec.Failure;
 import ru.fitcrm.hub.connectors.onec.HidePeople;
 import ru.fitcrm.hub.connectors.onec.PacketAsXml;
-import ru.fitcrm.hub.connectors.onec.soap.SoapCalls.Answer;
 import ru.fitcrm.hub.core.sync.ClubSystem;
 import ru.fitcrm.hub.core.sync.Packet;
 

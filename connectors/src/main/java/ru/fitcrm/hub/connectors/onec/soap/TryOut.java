@@ -7,13 +7,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.exchange.BaseFacts;
+import ru.fitcrm.hub.connectors.onec.Answer;
 import ru.fitcrm.hub.connectors.onec.Cell;
-import ru.fitcrm.hub.connectors.onec.soap.SoapCalls.Answer;
+import ru.fitcrm.hub.connectors.onec.FailedStep;
 import ru.fitcrm.hub.core.connection.TestReport;
-import ru.fitcrm.hub.core.sync.ClubSystem.Trouble;
 
 /** Tries settings with one harmless call of the client production uses. */
 final class TryOut {
@@ -21,20 +20,6 @@ final class TryOut {
   private static final String CONTRACT = "1.0";
   private static final Duration QUARTER = Duration.ofMinutes(15);
   private static final Duration MUCH = Duration.ofMinutes(2);
-
-  /** How far a call got that ended in this trouble: the step that failed. */
-  private static final Map<String, String> FAILED_AT =
-      Map.of(
-          "unreachable", "reach",
-          "timeout", "reach",
-          "certificate", "reach",
-          "certificate-unreadable", "reach",
-          "http-502", "reach",
-          "http-503", "reach",
-          "http-504", "reach",
-          "too-many-calls", "reach",
-          "unauthorized", "login",
-          "forbidden", "login");
 
   private final SoapCalls calls;
   private final InstantSource clock;
@@ -49,21 +34,10 @@ final class TryOut {
     Answer<BaseFacts> answer = calls.ask(port -> port.testConnection());
     switch (answer) {
       case Answer.Given<BaseFacts> given -> base(given.value());
-      case Answer.Failed<BaseFacts> failed -> failed(failed.failure().trouble());
+      case Answer.Failed<BaseFacts> failed ->
+          steps.addAll(FailedStep.of(failed.failure().trouble(), "contract"));
     }
     return TestReport.of(steps);
-  }
-
-  private void failed(Trouble trouble) {
-    String at = FAILED_AT.getOrDefault(trouble.code(), "contract");
-    if (!at.equals("reach")) {
-      passed("reach", "The web server answers");
-    }
-    if (at.equals("contract")) {
-      passed("login", "Not refused");
-    }
-    String hint = trouble.code().startsWith("http-") ? "onec.http" : "onec." + trouble.code();
-    steps.add(new TestReport.Step(at, false, trouble.reason(), hint));
   }
 
   private void base(@Nullable BaseFacts facts) {

@@ -182,7 +182,7 @@ class SoapTrapsTest {
   void trap_anHtmlPageWithStatus200IsNoAnswer() {
     club.onec.faults().always(OnecWords.page(200, "Добро пожаловать"));
     assertThat(club.trouble().reason()).contains("Добро пожаловать");
-    expect(Kind.DOWN, "not-soap");
+    expect(Kind.DOWN, "not-onec");
   }
 
   @Test

@@ -81,6 +81,47 @@ public final class OnecWords {
                 .replace("\n", "\r\n")));
   }
 
+  /** An error of the OData interface in JSON; the code is a text there. */
+  public static Fault odataError(int status, String code, String text) {
+    return new Fault.Instead(
+        Answer.of(
+            status,
+            "application/json;odata=minimalmetadata;charset=utf-8",
+            """
+            {"odata.error": {"code": "%s", "message": {"lang": "ru", "value": "%s"}}}
+            """
+                .formatted(code, text)));
+  }
+
+  /** The same in XML. */
+  public static Fault odataXmlError(int status, String code, String text) {
+    return new Fault.Instead(
+        Answer.of(
+            status,
+            "application/xml;charset=utf-8",
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <m:error xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata">\
+            <m:code>%s</m:code><m:message>%s</m:message></m:error>
+            """
+                .formatted(code, text)));
+  }
+
+  /** An exception of the application server: JSON with a byte order mark. */
+  public static Fault exception(int status, String... inner) {
+    StringBuilder nested = new StringBuilder();
+    for (String text : inner) {
+      nested.append(", \"inner\": {\"descr\": \"").append(text).append('"');
+    }
+    String body =
+        """
+        \ufeff{"#exception": "{http://v8.1c.ru/8.2/virtual-resource-system}Exception",
+        "exception": {"reason": %d, "descr": "HTTP: %d\\nЗапрос GET не выполнен:"%s%s}}
+        """
+            .formatted(status, status, nested, "}".repeat(inner.length));
+    return new Fault.Instead(Answer.of(status, "application/json", body));
+  }
+
   /** Puts a UTF-8 byte order mark before whatever is answered. */
   public static Fault bom() {
     return new Fault.Changed(

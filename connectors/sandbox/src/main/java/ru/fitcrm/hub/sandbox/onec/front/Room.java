@@ -16,4 +16,9 @@ public interface Room {
   String operation(String path, Map<String, String> headers);
 
   Answer answer(Request request);
+
+  /** Whether anybody may come in without the base's login. */
+  default boolean isOpenToAll() {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
-package ru.fitcrm.hub.connectors.onec.soap;
+package ru.fitcrm.hub.connectors.onec;
 
-import jakarta.xml.ws.soap.SOAPFaultException;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.HttpRetryException;
@@ -9,16 +10,12 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.xml.stream.XMLStreamException;
-import org.apache.cxf.binding.soap.SoapFault;
-import ru.fitcrm.hub.connectors.onec.HidePeople;
-import ru.fitcrm.hub.connectors.onec.NameTrouble;
 import ru.fitcrm.hub.core.sync.ClubSystem.Trouble;
 import ru.fitcrm.hub.core.sync.ClubSystem.Trouble.Kind;
 
@@ -27,7 +24,7 @@ import ru.fitcrm.hub.core.sync.ClubSystem.Trouble.Kind;
  *
  * @param mayBeDone whether 1C may have carried out what it was asked
  */
-record Failure(Trouble trouble, boolean mayBeDone) {
+public record Failure(Trouble trouble, boolean mayBeDone) {
 
   /** 1C, or what stands before it, turned the caller away before anything was begun. */
   private static final Set<String> NOT_BEGUN =
@@ -42,26 +39,39 @@ record Failure(Trouble trouble, boolean mayBeDone) {
           "redirect",
           "http-503");
 
-  static Failure notBegun(Kind kind, String code, String reason) {
+  /** It was not asked at all. */
+  public static Failure notBegun(Kind kind, String code, String reason) {
     return new Failure(new Trouble(kind, code, reason), false);
   }
 
-  /**
-   * @param people what is to be hidden in 1C's own words
-   */
-  static Failure of(Throwable thrown, Collection<String> people) {
+  /** Of an answer that says what is wrong. */
+  public static Failure of(Trouble trouble) {
+    return new Failure(trouble, !NOT_BEGUN.contains(trouble.code()));
+  }
+
+  /** Of what went wrong between here and there; empty if it is something else. */
+  public static Optional<Failure> of(Throwable thrown) {
     List<Throwable> chain = chain(thrown);
     return first(chain, NoAnswer.class)
         .map(page -> of(page.trouble()))
         .or(() -> first(chain, HttpRetryException.class).map(Failure::ofRetry))
         .or(() -> ofTransport(chain))
-        .or(() -> ofReading(chain))
-        .or(() -> ofFault(chain, people))
-        .orElseGet(() -> unread(thrown));
+        .or(() -> ofReading(chain));
   }
 
-  private static Failure of(Trouble trouble) {
-    return new Failure(trouble, !NOT_BEGUN.contains(trouble.code()));
+  /** Of an answer that is not written as it should be. */
+  public static Failure unread(Throwable cause) {
+    return unread(cause.getClass().getSimpleName());
+  }
+
+  /**
+   * @param what is wrong with the answer; nobody's data
+   */
+  public static Failure unread(String what) {
+    Trouble trouble =
+        new Trouble(
+            Kind.REFUSED, "answer-unreadable", "The answer does not fit the contract: " + what);
+    return new Failure(trouble, true);
   }
 
   /** Java gives up by itself on a status it would have to send the body again for. */
@@ -102,6 +112,12 @@ record Failure(Trouble trouble, boolean mayBeDone) {
     if (first(chain, SocketTimeoutException.class).isPresent()) {
       return lost("timeout", "No answer in time");
     }
+    if (first(chain, JsonParseException.class).isPresent()) {
+      // A JSON that ends half-way is another exception, and a cut connection.
+      return first(chain, JsonEOFException.class)
+          .map(cut -> lost("connection-cut", "The answer ended half-way"))
+          .orElseGet(() -> Optional.of(unread("it is no JSON")));
+    }
     Optional<IOException> cut = first(chain, IOException.class);
     if (cut.isPresent()) {
       return lost("connection-cut", words(cut.get()));
@@ -118,25 +134,13 @@ record Failure(Trouble trouble, boolean mayBeDone) {
     return Optional.of(new Failure(new Trouble(Kind.DOWN, code, reason), true));
   }
 
-  /** With SAAJ on the class path it is the one exception, without it the other. */
-  private static Optional<Failure> ofFault(List<Throwable> chain, Collection<String> people) {
-    return first(chain, SoapFault.class)
-        .map(fault -> String.valueOf(fault.getReason()))
-        .or(() -> first(chain, SOAPFaultException.class).map(Failure::words))
-        .map(text -> of(NameTrouble.ofFault(HidePeople.in(text.strip(), people))));
-  }
-
-  private static Failure unread(Throwable cause) {
-    Trouble trouble =
-        new Trouble(
-            Kind.REFUSED,
-            "answer-unreadable",
-            "The answer does not fit the contract: " + cause.getClass().getSimpleName());
-    return new Failure(trouble, true);
-  }
-
   private static String words(Throwable cause) {
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  /** The first of its kind among an exception and its causes. */
+  public static <T extends Throwable> Optional<T> first(Throwable thrown, Class<T> type) {
+    return first(chain(thrown), type);
   }
 
   private static <T extends Throwable> Optional<T> first(List<Throwable> chain, Class<T> type) {

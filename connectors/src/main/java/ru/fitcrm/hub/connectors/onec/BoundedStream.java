@@ -1,4 +1,4 @@
-package ru.fitcrm.hub.connectors.onec.soap;
+package ru.fitcrm.hub.connectors.onec;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import ru.fitcrm.hub.core.sync.ClubSystem.Trouble;
 import ru.fitcrm.hub.core.sync.ClubSystem.Trouble.Kind;
 
 /** An answer that ends when it grows too large or takes too long, however steadily it drips. */
-final class BoundedStream extends FilterInputStream {
+public final class BoundedStream extends FilterInputStream {
 
   private final long cap;
   private final Duration patience;
@@ -21,7 +21,7 @@ final class BoundedStream extends FilterInputStream {
    * @param cap bytes
    * @param nanos a clock that only grows
    */
-  BoundedStream(InputStream from, long cap, Duration patience, LongSupplier nanos) {
+  public BoundedStream(InputStream from, long cap, Duration patience, LongSupplier nanos) {
     super(from);
     this.cap = cap;
     this.patience = patience;
