@@ -46,7 +46,7 @@ class ConsoleTest extends InBrowser {
     assertThat(page.locator("#panel .hub-kind")).hasText("Лид");
     page.fill("#task-name", "Пётр");
     page.click("#panel button[value=false]");
-    assertThat(page.locator("#panel [role=status]")).hasText("Сохранено");
+    assertThat(page.locator("#panel .alert[role=status]")).hasText("Сохранено");
     page.click("[data-close-panel]");
     assertThat(column("UNSORTED").locator(".hub-card")).hasCount(2);
     assertThat(column("UNSORTED")).containsText("Пётр");

@@ -137,6 +137,8 @@ class HouseRulesTest {
           .that()
           .resideOutsideOfPackages(
               "ru.fitcrm.hub.config", "ru.fitcrm.hub.config.start..", "ru.fitcrm.hub.sandbox..")
+          .and()
+          .haveSimpleNameNotEndingWith("Benchmark")
           .should(
               com.tngtech.archunit.lang.conditions.ArchConditions.accessFieldWhere(
                   DescribedPredicate.describe(
