@@ -207,8 +207,9 @@ class FollowOnecTest {
     Answer saved =
         club.admin.put(
             club.club.path("connections/" + club.connection()),
-            "{\"settings\": %s}".formatted(settings(club, password)));
-    assertThat(saved.status()).isEqualTo(200);
+            "{\"name\": \"1С\", \"enabled\": true, \"settings\": %s}"
+                .formatted(settings(club, password)));
+    assertThat(saved.status()).as(saved.json().toString()).isEqualTo(200);
   }
 
   private static String settings(ClubWithOnec club, String password) {
