@@ -111,6 +111,8 @@ class FollowRouteTest {
 
   @Test
   void theStepCanBeAdvisedAndWhatTravelsIsTheConnection() throws Exception {
+    // Until the step is replaced the route reads in earnest: everything is still to be read.
+    system.trouble = trouble(ClubSystem.Trouble.Kind.REFUSED);
     List<ReadNow> seen = new CopyOnWriteArrayList<>();
     camel.addRouteFromTemplate(
         ConnectionRoutes.routeOf(lease.connection(), FollowClubs.TEMPLATE),
