@@ -21,7 +21,7 @@ import ru.fitcrm.hub.sandbox.onec.front.Fault;
 /** Whatever is killed while 1C is loaded, the result is that of a load nobody disturbed. */
 class KilledLoadTest {
 
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   /** Rows of all kinds without the hub's own ids and times. */
   private static final String ROWS =
