@@ -33,6 +33,7 @@ import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.connection.HealthBook;
 import ru.fitcrm.hub.core.connection.Ownership;
 import ru.fitcrm.hub.core.connection.SecretBox;
+import ru.fitcrm.hub.core.contract.ContractBook;
 import ru.fitcrm.hub.core.contract.TellUnpaidContracts;
 import ru.fitcrm.hub.core.inbox.ApplyReceived;
 import ru.fitcrm.hub.core.inbox.ClaimReceived;
@@ -68,6 +69,7 @@ import ru.fitcrm.hub.core.sync.ApplyPacket;
 import ru.fitcrm.hub.core.sync.FollowClubSystem;
 import ru.fitcrm.hub.core.sync.RejectedRows;
 import ru.fitcrm.hub.core.sync.RetryRejected;
+import ru.fitcrm.hub.core.sync.SyncDesk;
 import ru.fitcrm.hub.core.sync.SyncRuns;
 
 /**
@@ -208,6 +210,16 @@ public class CoreModel {
   @Bean
   SyncRuns syncRuns(JdbcClient jdbc, ClubDirectory clubs, Journal journal, BusinessClock clock) {
     return new SyncRuns(jdbc, clubs, journal, clock);
+  }
+
+  @Bean
+  SyncDesk syncDesk(JdbcClient jdbc, SyncRuns runs, BusinessClock clock) {
+    return new SyncDesk(jdbc, runs, clock);
+  }
+
+  @Bean
+  ContractBook contractBook(JdbcClient jdbc) {
+    return new ContractBook(jdbc);
   }
 
   @Bean

@@ -9,6 +9,8 @@ import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import ru.fitcrm.hub.connectors.ClubSystemConnector;
+import ru.fitcrm.hub.connectors.Connector;
 import ru.fitcrm.hub.connectors.PhoneConnector;
 import ru.fitcrm.hub.core.call.CallGaps;
 import ru.fitcrm.hub.core.call.EndUnheardCalls;
@@ -27,6 +29,7 @@ import ru.fitcrm.hub.routes.component.OwnedConnections;
 import ru.fitcrm.hub.routes.component.PhoneLines;
 import ru.fitcrm.hub.routes.component.SendOutgoing;
 import ru.fitcrm.hub.routes.component.TellHealth;
+import ru.fitcrm.hub.routes.follow.FollowClubs;
 import ru.fitcrm.hub.routes.in.PhoneCalls;
 import ru.fitcrm.hub.routes.in.PushedPackets;
 import ru.fitcrm.hub.routes.life.ConnectionRoutes;
@@ -100,17 +103,21 @@ class HubRoutes {
   /** A PBX is heard first: what is to be dialled needs the line. */
   @Bean
   ConnectionRoutes connectionRoutes(
-      CamelContext camel, OwnedConnections owned, List<PhoneConnector<?>> phones) {
+      CamelContext camel,
+      OwnedConnections owned,
+      List<PhoneConnector<?>> phones,
+      List<ClubSystemConnector<?>> systems) {
     return new ConnectionRoutes(
         camel,
         owned,
         List.of(
             new KindTemplate(kindsOf(phones), PhoneCalls.TEMPLATE),
-            new KindTemplate(kindsOf(phones), DialClients.TEMPLATE)));
+            new KindTemplate(kindsOf(phones), DialClients.TEMPLATE),
+            new KindTemplate(kindsOf(systems), FollowClubs.TEMPLATE)));
   }
 
-  private static Set<String> kindsOf(List<PhoneConnector<?>> phones) {
-    return phones.stream().map(PhoneConnector::kind).collect(Collectors.toSet());
+  private static Set<String> kindsOf(List<? extends Connector<?>> connectors) {
+    return connectors.stream().map(Connector::kind).collect(Collectors.toSet());
   }
 
   @Bean

@@ -3,7 +3,10 @@ package ru.fitcrm.hub.config.console;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -108,6 +111,34 @@ public final class Wording {
         begin.truncatedTo(ChronoUnit.MINUTES).equals(end.truncatedTo(ChronoUnit.MINUTES));
     DateTimeFormatter clockTime = brief ? EXACTLY : TIME;
     return day(begin.toLocalDate()) + ", " + clockTime.format(begin) + "–" + clockTime.format(end);
+  }
+
+  /** A length of time in the two greatest units: {@code 45 с}, {@code 3 мин}, {@code 2 ч 5 мин}. */
+  public String lasting(Duration length) {
+    long seconds = Math.max(0, length.toSeconds());
+    if (seconds < 60) {
+      return text("time.seconds", seconds);
+    }
+    if (seconds < 3600) {
+      return text("time.minutes", seconds / 60);
+    }
+    return seconds < 86_400
+        ? text("time.hours", seconds / 3600, seconds % 3600 / 60)
+        : text("time.days", seconds / 86_400, seconds % 86_400 / 3600);
+  }
+
+  /** How many: {@code 12 345}. */
+  public String count(long number) {
+    return NumberFormat.getIntegerInstance(locale).format(number);
+  }
+
+  /** An amount of money: {@code 2 490,50 ₽}. */
+  public String money(BigDecimal amount) {
+    NumberFormat format = NumberFormat.getNumberInstance(locale);
+    boolean whole = amount.stripTrailingZeros().scale() <= 0;
+    format.setMinimumFractionDigits(whole ? 0 : 2);
+    format.setMaximumFractionDigits(2);
+    return format.format(amount) + "\u00a0₽";
   }
 
   /** A share: {@code 67 %}. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ru.fitcrm.hub.core.club.Club;
@@ -48,6 +49,7 @@ final class DemoCalls implements AutoCloseable {
   private final Club club;
   private final ClubGate gate;
   private final ClientDirectory clients;
+  private final Supplier<String> numbersOf1c;
   private final DemoPeople people;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -55,13 +57,21 @@ final class DemoCalls implements AutoCloseable {
   private int played;
 
   /**
+   * @param numbersOf1c of somebody who is in the club's 1C
    * @param seed of who calls and what happens
    */
-  DemoCalls(SandboxPbx pbx, Club club, ClubGate gate, ClientDirectory clients, long seed) {
+  DemoCalls(
+      SandboxPbx pbx,
+      Club club,
+      ClubGate gate,
+      ClientDirectory clients,
+      Supplier<String> numbersOf1c,
+      long seed) {
     this.pbx = pbx;
     this.club = club;
     this.gate = gate;
     this.clients = clients;
+    this.numbersOf1c = numbersOf1c;
     this.people = new DemoPeople(seed);
   }
 
@@ -95,9 +105,13 @@ final class DemoCalls implements AutoCloseable {
     played++;
   }
 
-  /** Every third call is from somebody the club knows. */
+  /** Every second call is from somebody the club knows, half of them from 1C. */
   private String caller() {
-    return people.below(3) == 0 ? knownNumber() : people.mobile();
+    return switch (people.below(4)) {
+      case 0 -> knownNumber();
+      case 1 -> numbersOf1c.get();
+      default -> people.mobile();
+    };
   }
 
   private String knownNumber() {

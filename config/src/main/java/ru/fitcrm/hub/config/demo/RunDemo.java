@@ -20,6 +20,7 @@ import ru.fitcrm.hub.core.club.ClubStaff;
 import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.person.ClientDesk;
 import ru.fitcrm.hub.core.person.ClientDirectory;
+import ru.fitcrm.hub.core.platform.BusinessClock;
 
 /** Brings the demo to life when {@code HUB_DEMO=true}. */
 @Component
@@ -33,6 +34,9 @@ class RunDemo implements SmartLifecycle, StartReport {
   private final ObjectMapper json;
   private final Clock clock;
   private @Nullable DemoPbx pbx;
+  private final BusinessClock businessClock;
+  private @Nullable DemoOnec onec;
+  private @Nullable DemoOnecLife life;
   private @Nullable DemoCalls calls;
 
   RunDemo(
@@ -48,7 +52,8 @@ class RunDemo implements SmartLifecycle, StartReport {
       Connections connections,
       ClientDirectory clients,
       ObjectMapper json,
-      Clock systemClock) {
+      Clock systemClock,
+      BusinessClock businessClock) {
     this.base =
         new DemoBase(
             gate,
@@ -62,6 +67,7 @@ class RunDemo implements SmartLifecycle, StartReport {
     this.clients = clients;
     this.json = json;
     this.clock = systemClock;
+    this.businessClock = businessClock;
   }
 
   @Override
@@ -69,9 +75,17 @@ class RunDemo implements SmartLifecycle, StartReport {
     Club club = base.ensure();
     DemoPbx started = new DemoPbx(gate, connections, json);
     started.connect(club);
-    DemoCalls ringing = new DemoCalls(started.pbx(), club, gate, clients, clock.millis());
+    DemoOnec base1c = new DemoOnec(gate, connections, json, club, businessClock);
+    base1c.connect(club);
+    DemoOnecLife living =
+        new DemoOnecLife(base1c.base(), businessClock, club.zone(), clock.millis());
+    living.start();
+    DemoCalls ringing =
+        new DemoCalls(started.pbx(), club, gate, clients, living::someNumber, clock.millis());
     ringing.start();
     pbx = started;
+    onec = base1c;
+    life = living;
     calls = ringing;
   }
 
@@ -83,6 +97,14 @@ class RunDemo implements SmartLifecycle, StartReport {
     if (pbx != null) {
       pbx.close();
     }
+    if (life != null) {
+      life.close();
+    }
+    if (onec != null) {
+      onec.close();
+    }
+    life = null;
+    onec = null;
     calls = null;
     pbx = null;
   }
@@ -109,6 +131,8 @@ class RunDemo implements SmartLifecycle, StartReport {
             + DemoBase.ADMIN_EMAIL
             + ", password "
             + DemoBase.PASSWORD
-            + "; calls come in by themselves");
+            + "; calls come in by themselves, 1C is loaded and changes: /"
+            + DemoBase.SLUG
+            + "/onec");
   }
 }

@@ -2,6 +2,7 @@ package ru.fitcrm.hub.core.sync;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,13 +18,22 @@ import ru.fitcrm.hub.core.connection.LeaseLost;
 public final class FollowClubSystem {
 
   private static final Logger LOG = LoggerFactory.getLogger(FollowClubSystem.class);
+  private static final ClubSystem.Trouble CANNOT =
+      new ClubSystem.Trouble(
+          ClubSystem.Trouble.Kind.REFUSED,
+          "cannot",
+          "This kind of connection cannot be read so: choose the other mode");
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+  /** Pages written at the same time by this node: calls and people come first. */
+  private static final int WRITING_AT_ONCE = 3;
 
   private final ClubGate gate;
   private final ApplyPacket packets;
   private final SyncRuns runs;
   private final InstantSource time;
+  private final Semaphore writing = new Semaphore(WRITING_AT_ONCE, true);
 
   /**
    * @param time the system's, to tell how long pages take
@@ -123,6 +133,9 @@ public final class FollowClubSystem {
     if (fresh.stopWanted()) {
       return Step.ended(end(lease, fresh, SyncRun.State.STOPPED, null));
     }
+    if (!system.abilities().contains(needed(fresh.mode()))) {
+      return suffer(lease, fresh, CANNOT);
+    }
     long from = time.millis();
     return switch (system.read(fresh.mode(), fresh.position())) {
       case ClubSystem.Reading.Page page -> take(lease, system, fresh, page, from);
@@ -132,24 +145,39 @@ public final class FollowClubSystem {
     };
   }
 
+  private static ClubSystem.Ability needed(ClubSystem.Mode mode) {
+    return switch (mode) {
+      case FULL -> ClubSystem.Ability.BULK;
+      case CHANGES -> ClubSystem.Ability.CHANGES;
+    };
+  }
+
   private Step take(
       Lease lease, ClubSystem system, SyncRun run, ClubSystem.Reading.Page page, long from) {
-    SyncRun after =
-        gate.inClub(
-            lease.club(),
-            () -> {
-              runs.requireOwned(lease);
-              Hearing hearing = runs.hearing(run);
-              boolean history = hearing == Hearing.HISTORY;
-              Applied applied = packets.apply(lease.connection(), page.packet(), hearing, history);
-              Duration worked = Duration.ofMillis(time.millis() - from);
-              SyncRun now = runs.progress(run, hearing, applied, page.next(), page.total(), worked);
-              return page.next() == null ? runs.end(now, SyncRun.State.COMPLETED, null) : now;
-            });
+    SyncRun after = write(lease, run, page, from);
     acknowledge(lease, system, page);
     return after.state() == SyncRun.State.RUNNING
         ? new Step(after, false, null)
         : Step.ended(after);
+  }
+
+  private SyncRun write(Lease lease, SyncRun run, ClubSystem.Reading.Page page, long from) {
+    writing.acquireUninterruptibly();
+    try {
+      return gate.inClub(
+          lease.club(),
+          () -> {
+            runs.requireOwned(lease);
+            Hearing hearing = runs.hearing(run);
+            boolean history = hearing == Hearing.HISTORY;
+            Applied applied = packets.apply(lease.connection(), page.packet(), hearing, history);
+            Duration worked = Duration.ofMillis(time.millis() - from);
+            SyncRun now = runs.progress(run, hearing, applied, page.next(), page.total(), worked);
+            return page.next() == null ? finish(lease, now, SyncRun.State.COMPLETED, null) : now;
+          });
+    } finally {
+      writing.release();
+    }
   }
 
   /** Unsaid or unheard, the same pages come again and change nothing. */

@@ -47,7 +47,12 @@ public record SyncRun(
 
   /** Rows read so far. */
   public long read() {
-    return counts.values().stream().mapToLong(Applied.Counts::read).sum();
+    return sum().read();
+  }
+
+  /** All entities together. */
+  public Applied.Counts sum() {
+    return counts.values().stream().reduce(Applied.Counts.NONE, Applied.Counts::plus);
   }
 
   /** How fast, null while nothing was read. */

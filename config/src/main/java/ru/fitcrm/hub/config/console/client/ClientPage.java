@@ -24,6 +24,7 @@ import ru.fitcrm.hub.core.call.Call;
 import ru.fitcrm.hub.core.call.CallLog;
 import ru.fitcrm.hub.core.call.CallQuery;
 import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.contract.ContractBook;
 import ru.fitcrm.hub.core.person.Client;
 import ru.fitcrm.hub.core.person.ClientDesk;
 import ru.fitcrm.hub.core.person.ClientDirectory;
@@ -36,6 +37,7 @@ import ru.fitcrm.hub.core.platform.StaleVersion;
 class ClientPage {
 
   private static final PageRequest LAST = new PageRequest(0, 50);
+  private static final PageRequest FEW = new PageRequest(0, 5);
 
   private final ClubGate gate;
   private final ClientDirectory directory;
@@ -46,6 +48,7 @@ class ClientPage {
   private final CardHistory history;
   private final ClubPeople.Read people;
   private final FindRecording recordings;
+  private final ContractBook contracts;
 
   ClientPage(
       ClubGate gate,
@@ -56,7 +59,8 @@ class ClientPage {
       CallLog calls,
       CardHistory history,
       ClubPeople.Read people,
-      FindRecording recordings) {
+      FindRecording recordings,
+      ContractBook contracts) {
     this.gate = gate;
     this.directory = directory;
     this.clients = clients;
@@ -66,6 +70,7 @@ class ClientPage {
     this.history = history;
     this.people = people;
     this.recordings = recordings;
+    this.contracts = contracts;
   }
 
   @GetMapping("/{club}/clients/{id}")
@@ -128,6 +133,14 @@ class ClientPage {
     model.addAttribute("callsOfLines", byId(last));
     model.addAttribute("history", history.of(null, id));
     model.addAttribute("people", people.now());
+    model.addAttribute("contracts", contracts.contracts(id, LAST));
+    model.addAttribute("payments", newest(contracts.payments(id, FEW)));
+    model.addAttribute("visits", newest(contracts.visits(id, FEW)));
+  }
+
+  /** Without the one more that says the list goes on. */
+  private static <T> List<T> newest(List<T> rows) {
+    return rows.subList(0, Math.min(rows.size(), FEW.limit()));
   }
 
   private List<Client> family(Client client) {

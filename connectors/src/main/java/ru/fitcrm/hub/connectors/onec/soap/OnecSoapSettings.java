@@ -2,11 +2,13 @@ package ru.fitcrm.hub.connectors.onec.soap;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.connectors.onec.FollowSettings;
 import ru.fitcrm.hub.core.connection.Secret;
 
 /**
@@ -20,6 +22,7 @@ import ru.fitcrm.hub.core.connection.Secret;
  * @param soapVersion of the port to call, 1.1 if not given
  * @param trustedCertificate in PEM form; if given, the server must show it or be signed by it, and
  *     no other is accepted
+ * @param follow when it is read
  */
 record OnecSoapSettings(
     @NotBlank @Pattern(regexp = "(https?://[^\\s@#]+)?") String baseUrl,
@@ -29,7 +32,8 @@ record OnecSoapSettings(
     @Min(1) @Max(600) int timeoutSeconds,
     @Pattern(regexp = "1\\.1|1\\.2") String soapVersion,
     @Pattern(regexp = "\\s*-----BEGIN CERTIFICATE-----[\\s\\S]+-----END CERTIFICATE-----\\s*")
-        @Nullable String trustedCertificate) {
+        @Nullable String trustedCertificate,
+    @Valid @Nullable FollowSettings follow) {
 
   static final int DEFAULT_PAGE = 1_000;
   static final int DEFAULT_TIMEOUT = 90;
@@ -42,7 +46,8 @@ record OnecSoapSettings(
       @JsonProperty("pageSize") @Nullable Integer pageSize,
       @JsonProperty("timeoutSeconds") @Nullable Integer timeoutSeconds,
       @JsonProperty("soapVersion") @Nullable String soapVersion,
-      @JsonProperty("trustedCertificate") @Nullable String trustedCertificate) {
+      @JsonProperty("trustedCertificate") @Nullable String trustedCertificate,
+      @JsonProperty("follow") @Nullable FollowSettings follow) {
     return new OnecSoapSettings(
         orEmpty(baseUrl),
         orEmpty(username),
@@ -50,7 +55,8 @@ record OnecSoapSettings(
         pageSize == null ? DEFAULT_PAGE : pageSize,
         timeoutSeconds == null ? DEFAULT_TIMEOUT : timeoutSeconds,
         soapVersion == null ? "1.1" : soapVersion,
-        trustedCertificate == null || trustedCertificate.isBlank() ? null : trustedCertificate);
+        trustedCertificate == null || trustedCertificate.isBlank() ? null : trustedCertificate,
+        follow);
   }
 
   /** Absent is blank, so that validation names the field. */

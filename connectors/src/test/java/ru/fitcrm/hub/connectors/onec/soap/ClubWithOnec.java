@@ -45,7 +45,7 @@ final class ClubWithOnec implements AutoCloseable {
   OnecSoapSettings settings(
       String soapVersion, int pageSize, int seconds, @Nullable String trusted) {
     return new OnecSoapSettings(
-        onec.soapUrl(), "Хаб", "пароль", pageSize, seconds, soapVersion, trusted);
+        onec.soapUrl(), "Хаб", "пароль", pageSize, seconds, soapVersion, trusted, null);
   }
 
   /** Another way to the same 1C that loses patience after a second. */
