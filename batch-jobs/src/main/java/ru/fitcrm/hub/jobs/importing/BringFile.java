@@ -144,8 +144,8 @@ public final class BringFile {
   /**
    * Says what columns are. Columns not named stay as they are.
    *
-   * @param mapping field by the column's name in the file or its number from 0; a null or empty one
-   *     leaves the column out
+   * @param mapping field by the column's name in the file or # and its number from 0; a null or
+   *     empty one leaves the column out
    * @throws InvalidInput of {@code mapping}, if a column or field is not there or a field is twice
    */
   public ImportFile map(Club club, long id, Map<String, @Nullable String> mapping) {
@@ -164,12 +164,12 @@ public final class BringFile {
 
   private static int indexOf(List<ImportColumn> columns, String named) {
     for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).header().equalsIgnoreCase(named.strip())) {
+      if (("#" + columns.get(i).index()).equals(named)) {
         return i;
       }
     }
     for (int i = 0; i < columns.size(); i++) {
-      if (String.valueOf(columns.get(i).index()).equals(named.strip())) {
+      if (columns.get(i).header().equalsIgnoreCase(named.strip())) {
         return i;
       }
     }
