@@ -32,6 +32,7 @@ final class ReadCells {
   private static final Pattern UNIT =
       Pattern.compile("(?i)\\s*(?:₽|руб(?:\\.|лей|ля|ль)?|р\\.?|rub|зан\\.?|занятий|шт\\.?)\\s*$");
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(?:\\.[0-9]+)?");
+
   /** «мар» stands before «ма», which is May in every case. */
   private static final List<String> MONTHS =
       List.of("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек");
