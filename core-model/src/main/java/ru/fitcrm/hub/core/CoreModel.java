@@ -35,6 +35,9 @@ import ru.fitcrm.hub.core.connection.Ownership;
 import ru.fitcrm.hub.core.connection.SecretBox;
 import ru.fitcrm.hub.core.contract.ContractBook;
 import ru.fitcrm.hub.core.contract.TellUnpaidContracts;
+import ru.fitcrm.hub.core.importing.ImportFiles;
+import ru.fitcrm.hub.core.importing.TakeImported;
+import ru.fitcrm.hub.core.importing.WorkImports;
 import ru.fitcrm.hub.core.inbox.ApplyReceived;
 import ru.fitcrm.hub.core.inbox.ClaimReceived;
 import ru.fitcrm.hub.core.inbox.Inbox;
@@ -423,5 +426,24 @@ public class CoreModel {
   @Bean
   WorkRuns workRuns(ClubGate gate, JdbcClient jdbc) {
     return new WorkRuns(gate, jdbc);
+  }
+
+  @Bean
+  ImportFiles importFiles(JdbcClient jdbc) {
+    return new ImportFiles(jdbc);
+  }
+
+  @Bean
+  WorkImports workImports(
+      ClubGate gate,
+      JdbcClient jdbc,
+      ImportFiles files,
+      ApplyPacket packets,
+      Journal journal,
+      AuditLog audit,
+      ClubDirectory clubs,
+      BusinessClock clock) {
+    TakeImported take = new TakeImported(jdbc, packets, clock);
+    return new WorkImports(gate, jdbc, files, take, journal, audit, clubs, clock);
   }
 }

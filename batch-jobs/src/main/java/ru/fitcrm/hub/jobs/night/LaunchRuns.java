@@ -1,17 +1,13 @@
 package ru.fitcrm.hub.jobs.night;
 
-import java.time.LocalDateTime;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.Job;
 import org.springframework.batch.core.JobExecution;
 import org.springframework.batch.core.JobExecutionException;
 import org.springframework.batch.core.JobParameters;
 import org.springframework.batch.core.JobParametersBuilder;
-import org.springframework.batch.core.StepExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.launch.JobLauncher;
 import org.springframework.batch.core.repository.JobInstanceAlreadyCompleteException;
@@ -35,6 +31,7 @@ public final class LaunchRuns {
   private final NeedsNoNight idle;
   private final JobRepository repository;
   private final JobLauncher launcher;
+  private final EndDeadExecution dead;
 
   LaunchRuns(
       NightJobs jobs,
@@ -47,6 +44,7 @@ public final class LaunchRuns {
     this.idle = idle;
     this.repository = repository;
     this.launcher = launcher;
+    this.dead = new EndDeadExecution(repository);
   }
 
   /**
@@ -68,7 +66,10 @@ public final class LaunchRuns {
   private void work(RunLease run) {
     JobParameters parameters = parameters(run);
     try {
-      endWhatDied(run, parameters);
+      if (dead.end(run.job(), parameters)) {
+        LOG.warn(
+            "Run {} of {} was left by a node that died; it goes on here", run.run(), run.job());
+      }
       JobExecution execution = launcher.run(job(run), parameters);
       execution
           .getAllFailureExceptions()
@@ -102,25 +103,5 @@ public final class LaunchRuns {
                 .allowStartIfComplete(true)
                 .build())
         .build();
-  }
-
-  private void endWhatDied(RunLease run, JobParameters parameters) {
-    JobExecution last = repository.getLastJobExecution(run.job(), parameters);
-    if (last == null || !last.isRunning()) {
-      return;
-    }
-    LOG.warn("Run {} of {} was left by a node that died; it goes on here", run.run(), run.job());
-    for (StepExecution step : last.getStepExecutions()) {
-      if (step.getStatus().isRunning()) {
-        step.setStatus(BatchStatus.FAILED);
-        step.setExitStatus(ExitStatus.FAILED);
-        step.setEndTime(LocalDateTime.now(java.time.Clock.systemUTC()));
-        repository.update(step);
-      }
-    }
-    last.setStatus(BatchStatus.FAILED);
-    last.setExitStatus(ExitStatus.FAILED);
-    last.setEndTime(LocalDateTime.now(java.time.Clock.systemUTC()));
-    repository.update(last);
   }
 }

@@ -28,8 +28,8 @@ import ru.fitcrm.hub.core.night.WorkRuns;
 public class NightWork {
 
   @Bean
-  JobRepository jobRepository(DataSource dataSource, PlatformTransactionManager platformTables)
-      throws Exception {
+  public JobRepository jobRepository(
+      DataSource dataSource, PlatformTransactionManager platformTables) throws Exception {
     JobRepositoryFactoryBean factory = new JobRepositoryFactoryBean();
     factory.setDataSource(dataSource);
     factory.setTransactionManager(platformTables);
@@ -40,7 +40,7 @@ public class NightWork {
   }
 
   @Bean
-  JobLauncher jobLauncher(JobRepository repository) throws Exception {
+  public JobLauncher jobLauncher(JobRepository repository) throws Exception {
     TaskExecutorJobLauncher launcher = new TaskExecutorJobLauncher();
     launcher.setJobRepository(repository);
     launcher.afterPropertiesSet();

@@ -8,7 +8,7 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
  * Lets a step of Spring Batch run outside any transaction, so that each slice opens its own at the
  * gate of its club. Spring Batch's own resourceless manager cannot do this twice in a row.
  */
-final class NoTransaction extends AbstractPlatformTransactionManager {
+public final class NoTransaction extends AbstractPlatformTransactionManager {
 
   private static final long serialVersionUID = 1L;
 

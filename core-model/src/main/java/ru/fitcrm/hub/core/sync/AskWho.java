@@ -26,7 +26,9 @@ final class AskWho {
           .param("lead", question.lead())
           .param(
               "text",
-              "Этот телефон в 1С у нескольких клиентов ("
+              "Этот телефон "
+                  + (frame.ofFile() ? "в файле" : "в 1С")
+                  + " у нескольких клиентов ("
                   + question.who()
                   + "): уточните, кто обратился")
           .param("now", Columns.at(frame.now()))

@@ -6,7 +6,9 @@ import ru.fitcrm.hub.core.person.ArchivePeople;
 
 /**
  * Merges staged clients into the hub's people. The system is master of name, phones, e-mail and
- * birth date; who is responsible, where a person came from, cards and comments are the hub's own.
+ * birth date; who is responsible, where a person came from, cards and comments are the hub's own. A
+ * file is master of nothing: of people a system tells of it fills in what is missing, of others it
+ * writes what it says and takes nothing away, and it brings nobody back from the archive.
  */
 final class MergeClients {
 
@@ -69,7 +71,7 @@ final class MergeClients {
       """
       insert into client (club_id, id, kind, name, email, birth_date, branch_id, source, created_at, archived_at, archive_reason)
       overriding system value
-      select :club, client_id, 'CLIENT', name, email, birth_date, branch_id, '1c', :now,
+      select :club, client_id, 'CLIENT', name, email, birth_date, branch_id, case when :file then 'import' else '1c' end, :now,
              case when deleted then cast(:now as timestamptz) end, case when deleted then :marked end
         from sync_client_change
        where not known and not became""";
@@ -84,7 +86,7 @@ final class MergeClients {
   private static final String INSERT_PHONES =
       """
       insert into client_phone (club_id, client_id, number, position, of_system)
-      select :club, c.client_id, n.number, n.place - 1, true
+      select :club, c.client_id, n.number, n.place - 1, not :file
         from sync_client_change c cross join lateral unnest(c.phones) with ordinality as n(number, place)
        where not c.known and not c.became""";
 
@@ -92,15 +94,23 @@ final class MergeClients {
       """
       update client k
          set kind = 'CLIENT',
-             name = case when c.bare then k.name when c.became then coalesce(c.name, k.name) else c.name end,
-             email = case when c.bare then k.email when c.became then coalesce(c.email, k.email) else c.email end,
-             birth_date = case when c.bare then k.birth_date when c.became then coalesce(c.birth_date, k.birth_date)
-                          else c.birth_date end,
-             branch_id = coalesce(c.branch_id, k.branch_id),
+             name = case when c.bare then k.name when c.kept then coalesce(k.name, c.name)
+                    when c.became or :file then coalesce(c.name, k.name) else c.name end,
+             email = case when c.bare then k.email when c.kept then coalesce(k.email, c.email)
+                     when c.became or :file then coalesce(c.email, k.email) else c.email end,
+             birth_date = case when c.bare then k.birth_date when c.kept then coalesce(k.birth_date, c.birth_date)
+                          when c.became or :file then coalesce(c.birth_date, k.birth_date) else c.birth_date end,
+             branch_id = case when c.kept then coalesce(k.branch_id, c.branch_id)
+                         else coalesce(c.branch_id, k.branch_id) end,
              archived_at = case when c.back then null else k.archived_at end,
              archive_reason = case when c.back then null else k.archive_reason end,
              version = k.version + 1
-        from (select s.*, not s.deleted and (s.became or s.was_deleted and a.archive_reason = :marked) as back
+        from (select s.*,
+                     not :file and not s.deleted and (s.became or s.was_deleted and a.archive_reason = :marked) as back,
+                     :file and exists (
+                       select 1 from external_ref o
+                        where o.local_id = s.client_id and o.entity = 'client' and o.connection_id <> :connection)
+                       as kept
                 from sync_client_change s join client a on a.id = s.client_id
                where a.id = any (array(select client_id from sync_client_change where (known or became) and not same))
              ) c
@@ -119,21 +129,29 @@ final class MergeClients {
       """
       delete from client_phone p using sync_client_change c
        where p.client_id = any (array(select client_id from sync_client_change where known and not same and not bare))
-         and p.client_id = c.client_id and p.of_system and p.number <> all (c.phones)""";
+         and p.client_id = c.client_id and p.of_system and not :file and p.number <> all (c.phones)""";
 
   private static final String PUT_PHONES =
       """
       insert into client_phone (client_id, number, position, of_system)
-      select c.client_id, n.number, n.place - 1, true
+      select c.client_id, n.number, n.place - 1, not :file
         from sync_client_change c cross join lateral unnest(c.phones) with ordinality as n(number, place)
        where (c.known and not c.same or c.became) and not c.bare
       on conflict (club_id, number, client_id) do update
-         set position = excluded.position, of_system = true""";
+         set position = excluded.position, of_system = true
+       where not :file""";
 
   private static final String FREE_LEAD_NUMBERS =
       """
       delete from lead_phone
        where client_id = any (array(select client_id from sync_client_change where became))""";
+
+  /** What a file said of their contracts, the system says itself from now on. */
+  private static final String DROP_CONTRACTS_OF_FILES =
+      """
+      update contract set deleted = true, status = 'TERMINATED', version = version + 1
+       where connection_id = 0 and not :file and not deleted
+         and client_id = any (array(select client_id from sync_client_change where became))""";
 
   private static final String MARKED_NOW =
       """
@@ -184,6 +202,7 @@ final class MergeClients {
     run(DROP_PHONES, frame);
     run(PUT_PHONES, frame);
     run(FREE_LEAD_NUMBERS, frame);
+    run(DROP_CONTRACTS_OF_FILES, frame);
     List<Long> marked = jdbc.sql(MARKED_NOW).query(Long.class).list();
     return marked.isEmpty() ? List.of() : archive.archive(marked, MARKED, frame.now());
   }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import ru.fitcrm.hub.core.club.Club;
+import ru.fitcrm.hub.core.connection.ConnectionId;
 import ru.fitcrm.hub.core.platform.Columns;
 
 /**
@@ -50,10 +51,16 @@ record PacketFrame(
     return newsSince != null && at != null && at.isAfter(newsSince);
   }
 
+  /** Whether it was brought in a file, which is master of nothing. */
+  boolean ofFile() {
+    return connection == ConnectionId.FILES.value();
+  }
+
   StatementSpec bind(StatementSpec statement) {
     return statement
         .param("club", club.id())
         .param("connection", connection)
+        .param("file", ofFile())
         .param("now", Columns.at(now))
         .param("today", today())
         .param("zone", club.timezone())

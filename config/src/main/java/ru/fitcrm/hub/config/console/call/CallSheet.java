@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.config.console.ClubPeople;
 import ru.fitcrm.hub.config.console.Wording;
+import ru.fitcrm.hub.config.sheet.SafeCell;
 import ru.fitcrm.hub.core.call.Call;
 import ru.fitcrm.hub.core.person.Client;
 

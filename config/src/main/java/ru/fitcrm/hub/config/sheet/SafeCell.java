@@ -1,9 +1,9 @@
-package ru.fitcrm.hub.config.console.call;
+package ru.fitcrm.hub.config.sheet;
 
 import java.util.regex.Pattern;
 
 /** Cells of a table that a spreadsheet takes as text and does not compute. */
-final class SafeCell {
+public final class SafeCell {
 
   /** What makes a spreadsheet compute a cell, in full width too; blanks before it do not help. */
   private static final Pattern COMPUTED =
@@ -17,12 +17,12 @@ final class SafeCell {
   private SafeCell() {}
 
   /** The text; what could be computed stands behind an apostrophe. */
-  static String text(String text) {
+  public static String text(String text) {
     return COMPUTED.matcher(text).find() ? "'" + text : text;
   }
 
   /** A number people can read and dial; what is no number is a text. */
-  static String phone(String phone) {
+  public static String phone(String phone) {
     return PHONE.matcher(phone).matches() && phone.contains(" ") ? phone : text(phone);
   }
 }

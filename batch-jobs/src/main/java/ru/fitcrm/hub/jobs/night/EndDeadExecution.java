@@ -1,0 +1,43 @@
+package ru.fitcrm.hub.jobs.night;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.JobExecution;
+import org.springframework.batch.core.JobParameters;
+import org.springframework.batch.core.StepExecution;
+import org.springframework.batch.core.repository.JobRepository;
+
+/** Tells Spring Batch, which notices no dead JVM by itself, that an execution has ended. */
+public final class EndDeadExecution {
+
+  private final JobRepository repository;
+
+  public EndDeadExecution(JobRepository repository) {
+    this.repository = repository;
+  }
+
+  /**
+   * @return whether there was one that seemed to run
+   */
+  public boolean end(String job, JobParameters parameters) {
+    JobExecution last = repository.getLastJobExecution(job, parameters);
+    if (last == null || !last.isRunning()) {
+      return false;
+    }
+    for (StepExecution step : last.getStepExecutions()) {
+      if (step.getStatus().isRunning()) {
+        step.setStatus(BatchStatus.FAILED);
+        step.setExitStatus(ExitStatus.FAILED);
+        step.setEndTime(LocalDateTime.now(Clock.systemUTC()));
+        repository.update(step);
+      }
+    }
+    last.setStatus(BatchStatus.FAILED);
+    last.setExitStatus(ExitStatus.FAILED);
+    last.setEndTime(LocalDateTime.now(Clock.systemUTC()));
+    repository.update(last);
+    return true;
+  }
+}
