@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.connectors.onec.FollowSettings;
 import ru.fitcrm.hub.core.connection.Secret;
 
 /**
@@ -25,6 +26,7 @@ import ru.fitcrm.hub.core.connection.Secret;
  * @param trustedCertificate in PEM form; if given, the server must show it or be signed by it, and
  *     no other is accepted
  * @param map which entities become which rows
+ * @param follow when it is read
  */
 record OnecOdataSettings(
     @NotBlank @Pattern(regexp = "(https?://[^\\s@#?]+)?") String baseUrl,
@@ -35,7 +37,8 @@ record OnecOdataSettings(
     @Min(1) @Max(600) int timeoutSeconds,
     @Pattern(regexp = "\\s*-----BEGIN CERTIFICATE-----[\\s\\S]+-----END CERTIFICATE-----\\s*")
         @Nullable String trustedCertificate,
-    @NotNull @Valid MapSettings map) {
+    @NotNull @Valid MapSettings map,
+    @Valid @Nullable FollowSettings follow) {
 
   static final int DEFAULT_PAGE = 1_000;
   static final int DEFAULT_TIMEOUT = 90;
@@ -72,7 +75,8 @@ record OnecOdataSettings(
       @JsonProperty("pageSize") @Nullable Integer pageSize,
       @JsonProperty("timeoutSeconds") @Nullable Integer timeoutSeconds,
       @JsonProperty("trustedCertificate") @Nullable String trustedCertificate,
-      @JsonProperty("map") @Nullable MapSettings map) {
+      @JsonProperty("map") @Nullable MapSettings map,
+      @JsonProperty("follow") @Nullable FollowSettings follow) {
     return new OnecOdataSettings(
         orEmpty(baseUrl),
         orEmpty(username),
@@ -81,7 +85,8 @@ record OnecOdataSettings(
         pageSize == null ? DEFAULT_PAGE : pageSize,
         timeoutSeconds == null ? DEFAULT_TIMEOUT : timeoutSeconds,
         trustedCertificate == null || trustedCertificate.isBlank() ? null : trustedCertificate,
-        map == null ? new MapSettings(List.of(), List.of()) : map);
+        map == null ? new MapSettings(List.of(), List.of()) : map,
+        follow);
   }
 
   /** Absent is blank, so that validation names the field. */

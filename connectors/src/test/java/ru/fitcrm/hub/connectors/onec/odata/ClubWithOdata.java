@@ -64,7 +64,7 @@ final class ClubWithOdata implements AutoCloseable {
   OnecOdataSettings settings(
       int pageSize, int seconds, @Nullable ExchangePlan plan, MapSettings map) {
     return new OnecOdataSettings(
-        onec.publicationUrl(), "Хаб", "пароль", plan, pageSize, seconds, null, map);
+        onec.publicationUrl(), "Хаб", "пароль", plan, pageSize, seconds, null, map, null);
   }
 
   ClubSystem open(OnecOdataSettings settings) {
