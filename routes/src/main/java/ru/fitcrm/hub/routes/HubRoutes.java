@@ -9,6 +9,7 @@ import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import ru.fitcrm.hub.connectors.ClubSystemConnector;
 import ru.fitcrm.hub.connectors.PhoneConnector;
 import ru.fitcrm.hub.core.call.CallGaps;
 import ru.fitcrm.hub.core.call.EndUnheardCalls;
@@ -20,6 +21,7 @@ import ru.fitcrm.hub.core.outbox.ClaimOutgoing;
 import ru.fitcrm.hub.core.outbox.OutboxSignal;
 import ru.fitcrm.hub.core.outbox.SettleOutgoing;
 import ru.fitcrm.hub.core.outbox.SweepOutbox;
+import ru.fitcrm.hub.core.sync.LeadTakers;
 import ru.fitcrm.hub.routes.component.CallComponent;
 import ru.fitcrm.hub.routes.component.InboxComponent;
 import ru.fitcrm.hub.routes.component.OutboxComponent;
@@ -34,6 +36,7 @@ import ru.fitcrm.hub.routes.life.KeepConnections;
 import ru.fitcrm.hub.routes.life.KindTemplate;
 import ru.fitcrm.hub.routes.life.SweepRegularly;
 import ru.fitcrm.hub.routes.out.DialClients;
+import ru.fitcrm.hub.routes.out.GiveLeads;
 
 /** Puts the routes together. Needs a {@link PhoneLines} that knows the connectors. */
 @Configuration(proxyBeanMethods = false)
@@ -93,6 +96,23 @@ class HubRoutes {
   }
 
   @Bean
+  GiveLeads giveLeads() {
+    return new GiveLeads();
+  }
+
+  @Bean
+  LeadTakers leadTakers(List<ClubSystemConnector<?>> systems) {
+    return new LeadTakers(kindsTakingLeads(systems));
+  }
+
+  private static Set<String> kindsTakingLeads(List<ClubSystemConnector<?>> systems) {
+    return systems.stream()
+        .filter(ClubSystemConnector::takesLeads)
+        .map(ClubSystemConnector::kind)
+        .collect(Collectors.toSet());
+  }
+
+  @Bean
   SweepRegularly sweepRegularly(SweepOutbox outbox, EndUnheardCalls calls) {
     return new SweepRegularly(outbox, calls);
   }
@@ -100,13 +120,17 @@ class HubRoutes {
   /** A PBX is heard first: what is to be dialled needs the line. */
   @Bean
   ConnectionRoutes connectionRoutes(
-      CamelContext camel, OwnedConnections owned, List<PhoneConnector<?>> phones) {
+      CamelContext camel,
+      OwnedConnections owned,
+      List<PhoneConnector<?>> phones,
+      LeadTakers leads) {
     return new ConnectionRoutes(
         camel,
         owned,
         List.of(
             new KindTemplate(kindsOf(phones), PhoneCalls.TEMPLATE),
-            new KindTemplate(kindsOf(phones), DialClients.TEMPLATE)));
+            new KindTemplate(kindsOf(phones), DialClients.TEMPLATE),
+            new KindTemplate(leads.kinds(), GiveLeads.TEMPLATE)));
   }
 
   private static Set<String> kindsOf(List<PhoneConnector<?>> phones) {
