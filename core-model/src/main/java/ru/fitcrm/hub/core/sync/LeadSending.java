@@ -67,6 +67,10 @@ public final class LeadSending {
       @Nullable String reason,
       @Nullable String ref) {
 
+    public boolean isGiven() {
+      return state == State.GIVEN;
+    }
+
     /** Whether a person may have it given again. */
     public boolean isRepeatable() {
       return state == State.UNKNOWN

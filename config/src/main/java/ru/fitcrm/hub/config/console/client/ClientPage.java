@@ -30,6 +30,7 @@ import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.PageRequest;
 import ru.fitcrm.hub.core.platform.StaleVersion;
+import ru.fitcrm.hub.core.sync.LeadSending;
 
 /** A person's page: what is known, and what there was with them. */
 @Controller
@@ -46,6 +47,7 @@ class ClientPage {
   private final CardHistory history;
   private final ClubPeople.Read people;
   private final FindRecording recordings;
+  private final LeadSending leads;
 
   ClientPage(
       ClubGate gate,
@@ -56,7 +58,8 @@ class ClientPage {
       CallLog calls,
       CardHistory history,
       ClubPeople.Read people,
-      FindRecording recordings) {
+      FindRecording recordings,
+      LeadSending leads) {
     this.gate = gate;
     this.directory = directory;
     this.clients = clients;
@@ -66,6 +69,7 @@ class ClientPage {
     this.history = history;
     this.people = people;
     this.recordings = recordings;
+    this.leads = leads;
   }
 
   @GetMapping("/{club}/clients/{id}")
@@ -128,6 +132,7 @@ class ClientPage {
     model.addAttribute("callsOfLines", byId(last));
     model.addAttribute("history", history.of(null, id));
     model.addAttribute("people", people.now());
+    model.addAttribute("leadWay", leads.of(id).orElse(null));
   }
 
   private List<Client> family(Client client) {
