@@ -13,4 +13,12 @@ public interface ClubSystemConnector<S extends Record> extends Connector<S> {
    * @param home zone of the club, for moments the system takes without one
    */
   ClubSystem open(S settings, ZoneId home);
+
+  /**
+   * Whether systems of this kind take leads. Of a club's connections a lead goes to one of a kind
+   * that does.
+   */
+  default boolean takesLeads() {
+    return true;
+  }
 }

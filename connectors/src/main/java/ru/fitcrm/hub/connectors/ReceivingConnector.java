@@ -1,5 +1,7 @@
 package ru.fitcrm.hub.connectors;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.core.inbox.Handled;
 
@@ -8,6 +10,25 @@ public interface ReceivingConnector<S extends Record> extends Connector<S> {
 
   /** The largest body taken, in bytes. */
   int maxBytes();
+
+  /**
+   * Serves a request; senders with a language of their own, such as SOAP, are answered in it.
+   *
+   * @param take writes the request down, applies it and gives the reply to it; asked once
+   */
+  default Reply serve(S settings, InRequest request, Supplier<Reply> take) {
+    return take.get();
+  }
+
+  /**
+   * A description of what is taken, for programs.
+   *
+   * @param address the public address of the connection
+   * @return empty if there is none
+   */
+  default Optional<Reply> contract(String address) {
+    return Optional.empty();
+  }
 
   /** Whether this is from whom it should be, and what it is known by. Nothing is written yet. */
   Hearing hear(S settings, InRequest request);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +44,7 @@ import ru.fitcrm.hub.core.inbox.ClaimReceived;
 import ru.fitcrm.hub.core.inbox.Inbox;
 import ru.fitcrm.hub.core.inbox.TakeIn;
 import ru.fitcrm.hub.core.journal.DefaultRules;
+import ru.fitcrm.hub.core.journal.FollowAtOnce;
 import ru.fitcrm.hub.core.journal.Journal;
 import ru.fitcrm.hub.core.journal.JournalReader;
 import ru.fitcrm.hub.core.journal.JournalSignal;
@@ -70,6 +72,11 @@ import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.BusinessClockKeeper;
 import ru.fitcrm.hub.core.sync.ApplyPacket;
 import ru.fitcrm.hub.core.sync.FollowClubSystem;
+import ru.fitcrm.hub.core.sync.LeadMessages;
+import ru.fitcrm.hub.core.sync.LeadSending;
+import ru.fitcrm.hub.core.sync.LeadTakers;
+import ru.fitcrm.hub.core.sync.PutLeads;
+import ru.fitcrm.hub.core.sync.ReadLead;
 import ru.fitcrm.hub.core.sync.RejectedRows;
 import ru.fitcrm.hub.core.sync.RetryRejected;
 import ru.fitcrm.hub.core.sync.SyncDesk;
@@ -143,8 +150,9 @@ public class CoreModel {
   }
 
   @Bean
-  Journal journal(JdbcClient jdbc, ObjectMapper json, JournalSignal signal) {
-    return new Journal(jdbc, json, signal);
+  Journal journal(
+      JdbcClient jdbc, ObjectMapper json, JournalSignal signal, List<FollowAtOnce> followers) {
+    return new Journal(jdbc, json, signal, followers);
   }
 
   @Bean
@@ -229,6 +237,28 @@ public class CoreModel {
   FollowClubSystem followClubSystem(
       ClubGate gate, ApplyPacket packets, SyncRuns runs, Clock systemClock) {
     return new FollowClubSystem(gate, packets, runs, systemClock);
+  }
+
+  @Bean
+  PutLeads putLeads(
+      JdbcClient jdbc, Outbox outbox, Connections connections, ObjectProvider<LeadTakers> takers) {
+    return new PutLeads(jdbc, outbox, connections, takers.getIfAvailable(() -> LeadTakers.NONE));
+  }
+
+  @Bean
+  LeadMessages leadMessages() {
+    return new LeadMessages();
+  }
+
+  @Bean
+  ReadLead readLead(JdbcClient jdbc, ClubDirectory clubs, ClientDirectory directory) {
+    return new ReadLead(jdbc, clubs, directory);
+  }
+
+  @Bean
+  LeadSending leadSending(
+      JdbcClient jdbc, Outbox outbox, ReplayMessage replay, ClientDirectory clients, PutLeads put) {
+    return new LeadSending(jdbc, outbox, replay, clients, put);
   }
 
   @Bean

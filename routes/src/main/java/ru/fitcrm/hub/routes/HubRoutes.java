@@ -22,6 +22,7 @@ import ru.fitcrm.hub.core.outbox.ClaimOutgoing;
 import ru.fitcrm.hub.core.outbox.OutboxSignal;
 import ru.fitcrm.hub.core.outbox.SettleOutgoing;
 import ru.fitcrm.hub.core.outbox.SweepOutbox;
+import ru.fitcrm.hub.core.sync.LeadTakers;
 import ru.fitcrm.hub.routes.component.CallComponent;
 import ru.fitcrm.hub.routes.component.InboxComponent;
 import ru.fitcrm.hub.routes.component.OutboxComponent;
@@ -37,6 +38,7 @@ import ru.fitcrm.hub.routes.life.KeepConnections;
 import ru.fitcrm.hub.routes.life.KindTemplate;
 import ru.fitcrm.hub.routes.life.SweepRegularly;
 import ru.fitcrm.hub.routes.out.DialClients;
+import ru.fitcrm.hub.routes.out.GiveLeads;
 
 /** Puts the routes together. Needs a {@link PhoneLines} that knows the connectors. */
 @Configuration(proxyBeanMethods = false)
@@ -96,6 +98,23 @@ class HubRoutes {
   }
 
   @Bean
+  GiveLeads giveLeads() {
+    return new GiveLeads();
+  }
+
+  @Bean
+  LeadTakers leadTakers(List<ClubSystemConnector<?>> systems) {
+    return new LeadTakers(kindsTakingLeads(systems));
+  }
+
+  private static Set<String> kindsTakingLeads(List<ClubSystemConnector<?>> systems) {
+    return systems.stream()
+        .filter(ClubSystemConnector::takesLeads)
+        .map(ClubSystemConnector::kind)
+        .collect(Collectors.toSet());
+  }
+
+  @Bean
   SweepRegularly sweepRegularly(SweepOutbox outbox, EndUnheardCalls calls) {
     return new SweepRegularly(outbox, calls);
   }
@@ -106,14 +125,16 @@ class HubRoutes {
       CamelContext camel,
       OwnedConnections owned,
       List<PhoneConnector<?>> phones,
-      List<ClubSystemConnector<?>> systems) {
+      List<ClubSystemConnector<?>> systems,
+      LeadTakers leads) {
     return new ConnectionRoutes(
         camel,
         owned,
         List.of(
             new KindTemplate(kindsOf(phones), PhoneCalls.TEMPLATE),
             new KindTemplate(kindsOf(phones), DialClients.TEMPLATE),
-            new KindTemplate(kindsOf(systems), FollowClubs.TEMPLATE)));
+            new KindTemplate(kindsOf(systems), FollowClubs.TEMPLATE),
+            new KindTemplate(leads.kinds(), GiveLeads.TEMPLATE)));
   }
 
   private static Set<String> kindsOf(List<? extends Connector<?>> connectors) {

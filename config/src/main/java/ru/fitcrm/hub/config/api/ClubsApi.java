@@ -22,6 +22,7 @@ import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubEdit;
 import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.club.LeadsToSystem;
 import ru.fitcrm.hub.core.licence.Licences;
 import ru.fitcrm.hub.core.licence.Plan;
 import ru.fitcrm.hub.core.platform.Listing;
@@ -64,13 +65,18 @@ final class ClubsApi {
 
   record NewLicence(@Nullable Plan plan, @Nullable LocalDate validUntil) {}
 
-  /** What may be changed of a club; left out stays. {@code active} is the superadmin's. */
+  /**
+   * What may be changed of a club; left out stays. {@code active} is the superadmin's.
+   *
+   * @param leadsToSystem when leads are given to 1C: AT_ONCE, WHEN_SORTED or NEVER
+   */
   record ClubChange(
       @Nullable String name,
       @Nullable String slug,
       @Nullable String timezone,
       @Nullable String region,
-      @Nullable Boolean active) {
+      @Nullable Boolean active,
+      @Nullable LeadsToSystem leadsToSystem) {
 
     ClubEdit edit(Club now) {
       return new ClubEdit(
@@ -136,6 +142,10 @@ final class ClubsApi {
     Boolean active = request.active();
     if (active != null && active != changed.active()) {
       changed = clubs.activate(changed.clubId(), active);
+    }
+    LeadsToSystem leads = request.leadsToSystem();
+    if (leads != null && leads != changed.leadsToSystem()) {
+      changed = clubs.giveLeads(changed.clubId(), leads);
     }
     audit.writeFor(changed.clubId(), club.author(), "club.updated", "club", changed.id(), Map.of());
     return changed;

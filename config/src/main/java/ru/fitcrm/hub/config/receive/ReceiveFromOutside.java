@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 import ru.fitcrm.hub.connectors.InRequest;
@@ -48,6 +50,20 @@ final class ReceiveFromOutside {
     return answer(read(receiver.get(), request));
   }
 
+  /** The description of a service, where there is one: 1C asks for it with {@code ?wsdl}. */
+  @GetMapping("/in/{token}")
+  ResponseEntity<byte[]> contract(@PathVariable String token, HttpServletRequest request) {
+    String address =
+        ServletUriComponentsBuilder.fromRequest(request).replaceQuery(null).toUriString();
+    return answer(
+        receivers
+            .find(token)
+            .filter(receiver -> "wsdl".equalsIgnoreCase(request.getQueryString()))
+            .flatMap(receiver -> receiver.contract(address))
+            .orElseGet(
+                () -> Reply.problem(404, "not-found", "There is nothing to get here: POST")));
+  }
+
   private static Reply read(Receiver receiver, HttpServletRequest request) throws IOException {
     byte[] body = request.getInputStream().readNBytes(receiver.maxBytes() + 1);
     if (body.length > receiver.maxBytes()) {
@@ -74,10 +90,14 @@ final class ReceiveFromOutside {
         .body(reply.body().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Senders of SOAP show their login only when asked for it. */
   private static ResponseEntity<byte[]> answer(Reply reply) {
-    return ResponseEntity.status(reply.status())
-        .header(HttpHeaders.CONTENT_TYPE, reply.contentType())
-        .body(reply.body().getBytes(StandardCharsets.UTF_8));
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.status(reply.status()).header(HttpHeaders.CONTENT_TYPE, reply.contentType());
+    if (reply.status() == 401) {
+      answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"hub\", charset=\"UTF-8\"");
+    }
+    return answer.body(reply.body().getBytes(StandardCharsets.UTF_8));
   }
 
   private static Map<String, String> headers(HttpServletRequest request) {

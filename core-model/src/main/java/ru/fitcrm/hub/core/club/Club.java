@@ -17,6 +17,7 @@ public record Club(
     String region,
     String timezone,
     boolean active,
+    LeadsToSystem leadsToSystem,
     long version) {
 
   /** Slug of the club that stands for the platform itself. */

@@ -12,7 +12,8 @@ import ru.fitcrm.hub.core.platform.StaleVersion;
 /** All clubs of this hub. */
 public final class ClubDirectory {
 
-  private static final String COLUMNS = "id, slug, name, region, timezone, active, version";
+  private static final String COLUMNS =
+      "id, slug, name, region, timezone, active, leads_to_system, version";
   private static final String INSERT_CLUB =
       """
       insert into club (slug, name, region, timezone)
@@ -103,6 +104,20 @@ public final class ClubDirectory {
     } catch (DuplicateKeyException e) {
       throw slugTaken(complete, e);
     }
+  }
+
+  /**
+   * Says when leads are given to the club's system. Those put to be given before are as they were.
+   */
+  public Club giveLeads(ClubId club, LeadsToSystem when) {
+    return gate.asPlatform(
+        () -> {
+          jdbc.sql("update club set leads_to_system = :when, version = version + 1 where id = :id")
+              .param("when", when.name())
+              .param("id", club.value())
+              .update();
+          return read(club.value()).orElseThrow(() -> new NotFound("club", club));
+        });
   }
 
   /** Switches a club off, which keeps its data, or on again. Superadmins only. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
@@ -56,6 +57,14 @@ public final class Connections {
       select c.club_id, c.id, c.kind, c.enabled and k.active and not (%s) as open
         from connection c join club k on k.id = c.club_id
        where c.in_token = :token"""
+          .formatted(KindModule.lockedSql("c"));
+
+  private static final String RUNNABLE =
+      """
+      select c.id from connection c
+       where c.enabled and c.kind = any (:kinds) and not (%s)
+       order by (c.branch_id is not distinct from :branchId) desc, c.branch_id is not null, c.id
+       limit 1"""
           .formatted(KindModule.lockedSql("c"));
 
   private final JdbcClient jdbc;
@@ -152,6 +161,18 @@ public final class Connections {
         .param("rows", page.limit() + 1)
         .query((row, i) -> connection(row))
         .list();
+  }
+
+  /**
+   * The enabled connection of one of these kinds: the branch's own, else the whole club's, else
+   * any; of several the oldest.
+   */
+  public Optional<ConnectionId> enabledFor(@Nullable Long branchId, Set<String> kinds) {
+    return jdbc.sql(RUNNABLE)
+        .param("kinds", kinds.toArray(String[]::new), Types.ARRAY)
+        .param("branchId", branchId, Types.BIGINT)
+        .query((row, i) -> new ConnectionId(row.getLong(1)))
+        .optional();
   }
 
   /** Whose public address a token is. Runs as the platform: nobody knows the club yet. */

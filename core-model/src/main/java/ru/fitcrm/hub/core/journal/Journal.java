@@ -25,11 +25,17 @@ public final class Journal {
   private final JdbcClient jdbc;
   private final ObjectMapper json;
   private final JournalSignal signal;
+  private final List<FollowAtOnce> followers;
 
-  public Journal(JdbcClient jdbc, ObjectMapper json, JournalSignal signal) {
+  /**
+   * @param followers told of new events before their transaction ends
+   */
+  public Journal(
+      JdbcClient jdbc, ObjectMapper json, JournalSignal signal, List<FollowAtOnce> followers) {
     this.jdbc = jdbc;
     this.json = json;
     this.signal = signal;
+    this.followers = List.copyOf(followers);
   }
 
   /**
@@ -51,6 +57,7 @@ public final class Journal {
             .query(Appended.class)
             .single();
     if (appended.events() > 0) {
+      followers.forEach(follower -> follower.follow(events));
       wakeReadersAfterCommit();
     }
     return appended;

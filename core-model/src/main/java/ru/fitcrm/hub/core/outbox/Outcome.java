@@ -39,4 +39,12 @@ public sealed interface Outcome {
    * connection probes with its oldest message until one goes through.
    */
   record ConnectionDown(String code, String reason) implements Outcome {}
+
+  /**
+   * There is no need to send it any more, or nothing to send: nobody outside was asked, so this
+   * says nothing of the connection. Ends REJECTED.
+   *
+   * @param code stable, for example {@code already-client}
+   */
+  record Withdrawn(String code, String reason) implements Outcome {}
 }

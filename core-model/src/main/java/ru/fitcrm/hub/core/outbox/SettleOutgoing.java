@@ -158,6 +158,7 @@ public final class SettleOutgoing {
           Verdict.end(OutboxState.ACCEPTED, taken.externalId(), null, null);
       case Outcome.Delivered there -> Verdict.end(OutboxState.DELIVERED, null, null, null);
       case Outcome.Rejected no -> Verdict.end(OutboxState.REJECTED, null, no.code(), no.reason());
+      case Outcome.Withdrawn no -> Verdict.end(OutboxState.REJECTED, null, no.code(), no.reason());
       case Outcome.Unknown unknown ->
           Verdict.end(OutboxState.UNKNOWN, null, "unknown", unknown.howToFindOut());
       case Outcome.ConnectionDown down ->

@@ -33,6 +33,7 @@ public final class TellHealth {
         told.put(lease.connection(), false);
       }
       case Outcome.Unknown unknown -> {}
+      case Outcome.Withdrawn nobodyAsked -> {}
       case Outcome.Accepted answered -> up(lease);
       case Outcome.Delivered answered -> up(lease);
       case Outcome.RetryAt answered -> up(lease);

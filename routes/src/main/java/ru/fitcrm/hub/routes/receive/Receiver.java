@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.routes.receive;
 
+import java.util.Optional;
 import ru.fitcrm.hub.connectors.InRequest;
 import ru.fitcrm.hub.connectors.Reply;
 
@@ -17,4 +18,12 @@ public interface Receiver {
    * sender is to be answered. Once this returns, what was kept survives whatever comes.
    */
   Reply receive(InRequest request);
+
+  /**
+   * A description of what is taken here, for programs.
+   *
+   * @param address this receiver's public address
+   * @return empty if there is none
+   */
+  Optional<Reply> contract(String address);
 }

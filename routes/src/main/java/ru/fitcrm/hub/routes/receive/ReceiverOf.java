@@ -3,6 +3,7 @@ package ru.fitcrm.hub.routes.receive;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ru.fitcrm.hub.connectors.InRequest;
 import ru.fitcrm.hub.connectors.ReceivingConnector;
 import ru.fitcrm.hub.connectors.ReceivingConnector.Hearing;
@@ -31,6 +32,15 @@ record ReceiverOf<S extends Record>(
 
   @Override
   public Reply receive(InRequest request) {
+    return connector.serve(settings, request, () -> take(request));
+  }
+
+  @Override
+  public Optional<Reply> contract(String address) {
+    return connector.contract(address);
+  }
+
+  private Reply take(InRequest request) {
     return switch (connector.hear(settings, request)) {
       case Hearing.Refuse refuse -> refuse.reply();
       case Hearing.Keep keep ->

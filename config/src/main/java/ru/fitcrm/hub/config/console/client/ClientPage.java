@@ -31,6 +31,7 @@ import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.PageRequest;
 import ru.fitcrm.hub.core.platform.StaleVersion;
+import ru.fitcrm.hub.core.sync.LeadSending;
 
 /** A person's page: what is known, and what there was with them. */
 @Controller
@@ -49,6 +50,7 @@ class ClientPage {
   private final ClubPeople.Read people;
   private final FindRecording recordings;
   private final ContractBook contracts;
+  private final LeadSending leads;
 
   ClientPage(
       ClubGate gate,
@@ -60,7 +62,8 @@ class ClientPage {
       CardHistory history,
       ClubPeople.Read people,
       FindRecording recordings,
-      ContractBook contracts) {
+      ContractBook contracts,
+      LeadSending leads) {
     this.gate = gate;
     this.directory = directory;
     this.clients = clients;
@@ -71,6 +74,7 @@ class ClientPage {
     this.people = people;
     this.recordings = recordings;
     this.contracts = contracts;
+    this.leads = leads;
   }
 
   @GetMapping("/{club}/clients/{id}")
@@ -136,6 +140,7 @@ class ClientPage {
     model.addAttribute("contracts", contracts.contracts(id, LAST));
     model.addAttribute("payments", newest(contracts.payments(id, FEW)));
     model.addAttribute("visits", newest(contracts.visits(id, FEW)));
+    model.addAttribute("leadWay", leads.of(id).orElse(null));
   }
 
   /** Without the one more that says the list goes on. */

@@ -11,10 +11,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import ru.fitcrm.hub.config.console.Visit;
 import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.club.LeadsToSystem;
 import ru.fitcrm.hub.core.connection.Connection;
 import ru.fitcrm.hub.core.connection.ConnectionEdit;
 import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.platform.PageRequest;
+import ru.fitcrm.hub.core.sync.LeadTakers;
 
 /** The club's connections: how they fare, on and off, hold and Test. For administrators. */
 @Controller
@@ -25,11 +27,13 @@ class ConnectionsPage {
   private final ClubGate gate;
   private final Connections connections;
   private final TestConnection test;
+  private final LeadTakers takers;
 
-  ConnectionsPage(ClubGate gate, Connections connections, TestConnection test) {
+  ConnectionsPage(ClubGate gate, Connections connections, TestConnection test, LeadTakers takers) {
     this.gate = gate;
     this.connections = connections;
     this.test = test;
+    this.takers = takers;
   }
 
   @GetMapping("/{club}/connections")
@@ -37,6 +41,9 @@ class ConnectionsPage {
     visit.requireAdmin();
     List<Connection> list = gate.inClub(visit.club().clubId(), () -> connections.list(ALL));
     model.addAttribute("connections", list);
+    model.addAttribute(
+        "takesLeads", list.stream().anyMatch(one -> takers.kinds().contains(one.kind())));
+    model.addAttribute("leadChoices", LeadsToSystem.values());
     return "console/connections";
   }
 

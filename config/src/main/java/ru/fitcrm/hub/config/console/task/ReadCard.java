@@ -19,6 +19,7 @@ import ru.fitcrm.hub.core.call.Call;
 import ru.fitcrm.hub.core.call.CallLog;
 import ru.fitcrm.hub.core.person.Client;
 import ru.fitcrm.hub.core.person.ClientDirectory;
+import ru.fitcrm.hub.core.sync.LeadSending;
 
 /** Reads a card with its person, calls and history. Runs inside the club's gate. */
 @Component
@@ -31,6 +32,7 @@ class ReadCard {
   private final CardHistory history;
   private final ClubPeople.Read people;
   private final FindRecording recordings;
+  private final LeadSending leads;
 
   ReadCard(
       TaskBoard board,
@@ -39,7 +41,8 @@ class ReadCard {
       CallLog calls,
       CardHistory history,
       ClubPeople.Read people,
-      FindRecording recordings) {
+      FindRecording recordings,
+      LeadSending leads) {
     this.board = board;
     this.desk = desk;
     this.directory = directory;
@@ -47,6 +50,7 @@ class ReadCard {
     this.history = history;
     this.people = people;
     this.recordings = recordings;
+    this.leads = leads;
   }
 
   TaskView read(Visit visit, long id) {
@@ -62,7 +66,8 @@ class ReadCard {
         lines,
         callsOf(lines),
         people.now(),
-        recordings.among(own));
+        recordings.among(own),
+        client == null ? null : leads.of(client.id()).orElse(null));
   }
 
   private List<Client> family(Client client) {

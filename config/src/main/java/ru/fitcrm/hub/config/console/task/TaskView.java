@@ -9,6 +9,7 @@ import ru.fitcrm.hub.core.board.CardHistory;
 import ru.fitcrm.hub.core.board.Task;
 import ru.fitcrm.hub.core.call.Call;
 import ru.fitcrm.hub.core.person.Client;
+import ru.fitcrm.hub.core.sync.LeadSending;
 
 /**
  * An open card with all it shows.
@@ -17,6 +18,7 @@ import ru.fitcrm.hub.core.person.Client;
  * @param family others with the client's main number
  * @param calls the card's, the newest first
  * @param callsOfLines every call a line of the history speaks of
+ * @param leadWay how far the lead is on its way to 1C, null if it was never put to be given
  */
 record TaskView(
     Task card,
@@ -26,4 +28,5 @@ record TaskView(
     List<CardHistory.Line> history,
     Map<Long, Call> callsOfLines,
     ClubPeople people,
-    FindRecording.Listenable recordings) {}
+    FindRecording.Listenable recordings,
+    LeadSending.@Nullable Way leadWay) {}

@@ -42,6 +42,12 @@ class OnecOdataConnector implements ClubSystemConnector<OnecOdataSettings> {
     return OnecOdataSettings.class;
   }
 
+  /** The standard interface tells; it takes no leads. */
+  @Override
+  public boolean takesLeads() {
+    return false;
+  }
+
   @Override
   public TestReport test(OnecOdataSettings settings) {
     try (OdataCalls calls = calls(settings)) {

@@ -27,8 +27,8 @@ import ru.fitcrm.hub.core.inbox.RawBody;
 import ru.fitcrm.hub.core.sync.Packet;
 
 /**
- * Reads a pushed body. Cells stay the text they were, numbers and truths too: what a cell is worth
- * is decided row by row. Fields nobody knows are passed over.
+ * Reads a pushed body, JSON or a SOAP envelope. Cells stay the text they were, numbers and truths
+ * too: what a cell is worth is decided row by row. Fields nobody knows are passed over.
  */
 public final class ReadPush {
 
@@ -43,10 +43,16 @@ public final class ReadPush {
           .addModule(new SimpleModule().addDeserializer(String.class, new CellAsText()))
           .build();
 
+  private final ReadSoapPush soap = new ReadSoapPush();
+
   /**
    * @throws UnreadablePush naming the place where reading ended
    */
   public Packet read(RawBody body) {
+    return ReadSoapPush.isXml(body.contentType()) ? soap.read(body) : readJson(body);
+  }
+
+  private Packet readJson(RawBody body) {
     try (Reader text = open(body)) {
       Packet packet = json.readValue(text, Packet.class);
       if (packet == null) {
