@@ -152,7 +152,8 @@ final class Absence {
   /** A call was seen to end. */
   void ended(LiveCall call, Moment at) {
     CallSnapshot end = announcer.end(call, at);
-    if (call.unheardPart) {
+    // Met in a list that is not complete yet, it ends with as little heard of it.
+    if (call.unheardPart || call.joinedMidway) {
       half.ended(call, end);
     } else {
       announcer.tell(end);
