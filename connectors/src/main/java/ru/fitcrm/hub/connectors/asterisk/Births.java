@@ -47,7 +47,9 @@ final class Births {
     } else if (channel == call.root && channel.farEndCalled) {
       call.incoming = channel.trunk;
       call.originated = false;
-      call.clientNumber = caller(channel, facts);
+      // A list may name the leg to the client before the employee who dialled.
+      call.clientNumber =
+          channel.trunk || !call.outgoing ? caller(channel, facts) : call.clientNumber;
       call.callerName = facts.callerName();
       call.clubNumber = channel.trunk ? number(facts.exten()) : null;
     } else if (channel == call.root) {

@@ -112,10 +112,11 @@ final class LiveCall {
     return channel == root && (incoming || !originated);
   }
 
-  /** What was said inside the club until then is not a talk with the client. */
+  /** What was said inside the club until then is no talk with the client, who dialled is not it. */
   void goesOut() {
     if (!outgoing && !incoming) {
       talk = new Talk();
+      clientNumber = originated || click != null ? clientNumber : null;
     }
     outgoing = true;
   }

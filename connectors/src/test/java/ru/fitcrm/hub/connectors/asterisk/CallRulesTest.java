@@ -202,6 +202,30 @@ class CallRulesTest {
     assertThat(last().waited()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
   }
 
+  @Test
+  void anOutgoingCallIsNotToldBeforeItsNumberIsKnownAndNeverWithTheEmployees() {
+    channel("c1", "c1", "PJSIP/101-00000001", "Ring", "89161234567", "101");
+    channel("c2", "c1", "PJSIP/trunk-00000002", "Down", "s", null);
+    assertThat(told).isEmpty();
+
+    dial("c2", "89161234567@trunk");
+
+    assertThat(last().clientNumber()).isEqualTo("89161234567");
+    assertThat(last().direction()).isEqualTo(CallDirection.OUTGOING);
+  }
+
+  @Test
+  void aListThatNamesTheClientsLegFirstDoesNotMakeTheEmployeeTheClient() {
+    hear(new PbxEvent.Connecting(now()));
+    hear(new PbxEvent.ListAsked(now(), "l"));
+    listed("c2", "c1", "PJSIP/trunk-00000002", "AppDial", 3);
+    listed("c1", "c1", "PJSIP/101-00000001", "Dial", 5, "101");
+    hear(new PbxEvent.ListEnded(now(), "l"));
+
+    assertThat(last().direction()).isEqualTo(CallDirection.OUTGOING);
+    assertThat(last().clientNumber()).isEqualTo("+7916");
+  }
+
   private MissedBecause missed(java.util.function.Consumer<String> leg) {
     String id = "m" + millis;
     incoming(id);
@@ -276,12 +300,17 @@ class CallRulesTest {
   }
 
   private void listed(String id, String call, String name, String application, int age) {
+    listed(id, call, name, application, age, "+7916");
+  }
+
+  private void listed(
+      String id, String call, String name, String application, int age, String number) {
     hear(
         new PbxEvent.Listed(
             now(),
             "l",
             on(id, call),
-            new PbxEvent.Facts(name, "Up", "internal", "s", "+7916", null),
+            new PbxEvent.Facts(name, "Up", "internal", "s", number, null),
             application,
             null,
             "b",

@@ -97,7 +97,7 @@ public final class CallDesk {
       CallNews.Fresh fresh) {
     List<NewEvent> events = new ArrayList<>();
     CallerFound found = recorded.caller();
-    if (found == null) {
+    if (found == null || isNumberNew(call, e164, found)) {
       found = find(club, lease, call, e164);
       writeCaller(recorded.id(), found);
       if (found.newLead()) {
@@ -107,6 +107,13 @@ public final class CallDesk {
     events.addAll(CallEvents.of(call, recorded.id(), lease, found, fresh));
     Instant now = business.instant();
     journal.append(events, now, LocalDate.ofInstant(now, club.zone()));
+  }
+
+  /** Of a call that was heard of midway, whom it was to may show only at its end. */
+  private static boolean isNumberNew(CallSnapshot call, @Nullable String e164, CallerFound found) {
+    return call.direction() == CallDirection.OUTGOING
+        && e164 != null
+        && found.party() == Party.NO_NUMBER;
   }
 
   private CallerFound find(Club club, Lease lease, CallSnapshot call, @Nullable String e164) {

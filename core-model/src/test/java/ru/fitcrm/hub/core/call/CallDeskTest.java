@@ -172,6 +172,17 @@ class CallDeskTest {
   }
 
   @Test
+  void anOutgoingCallWhoseNumberShowsAtItsEndIsTheClients() {
+    Client anna = addClient("Анна", NUMBER);
+    tell(CallTold.as(CallDirection.OUTGOING, CallTold.answered("1.0", null, now)));
+    tell(CallTold.as(CallDirection.OUTGOING, CallTold.talked("1.0", NUMBER, now)));
+
+    assertThat(calls())
+        .singleElement()
+        .satisfies(call -> assertThat(call.clientId()).isEqualTo(anna.id()));
+  }
+
+  @Test
   void anArchivedClientWhoCallsIsKnown() {
     Client anna = addClient("Анна", NUMBER);
     core.runIn(club, () -> core.get(ClientDesk.class).archive(club, anna.id(), "переезд"));
