@@ -43,7 +43,7 @@ public final class ApiKeys {
   private final ClubGate gate;
   private final JdbcClient jdbc;
 
-  public ApiKeys(ClubGate gate, JdbcClient jdbc) {
+  ApiKeys(ClubGate gate, JdbcClient jdbc) {
     this.gate = gate;
     this.jdbc = jdbc;
   }

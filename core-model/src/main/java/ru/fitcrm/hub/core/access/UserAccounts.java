@@ -31,7 +31,7 @@ public final class UserAccounts {
   private final ClubGate gate;
   private final JdbcClient jdbc;
 
-  public UserAccounts(ClubGate gate, JdbcClient jdbc) {
+  UserAccounts(ClubGate gate, JdbcClient jdbc) {
     this.gate = gate;
     this.jdbc = jdbc;
   }

@@ -17,7 +17,7 @@ public final class AuditLog {
   private final JdbcClient jdbc;
   private final ObjectMapper json;
 
-  public AuditLog(JdbcClient jdbc, ObjectMapper json) {
+  AuditLog(JdbcClient jdbc, ObjectMapper json) {
     this.jdbc = jdbc;
     this.json = json;
   }

@@ -20,7 +20,7 @@ public final class CardHistory {
 
   private final JdbcClient jdbc;
 
-  public CardHistory(JdbcClient jdbc) {
+  CardHistory(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

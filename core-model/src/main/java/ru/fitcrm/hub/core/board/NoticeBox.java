@@ -20,7 +20,7 @@ public final class NoticeBox {
 
   private final JdbcClient jdbc;
 
-  public NoticeBox(JdbcClient jdbc) {
+  NoticeBox(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

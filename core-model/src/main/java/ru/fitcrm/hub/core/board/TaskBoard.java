@@ -55,7 +55,7 @@ public final class TaskBoard {
 
   private final JdbcClient jdbc;
 
-  public TaskBoard(JdbcClient jdbc) {
+  TaskBoard(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

@@ -52,7 +52,7 @@ public final class TaskDesk {
   private final Journal journal;
   private final BusinessClock clock;
 
-  public TaskDesk(
+  TaskDesk(
       JdbcClient jdbc,
       TaskBoard board,
       TaskStatuses statuses,

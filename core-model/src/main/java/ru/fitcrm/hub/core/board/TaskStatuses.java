@@ -30,7 +30,7 @@ public final class TaskStatuses implements FurnishClub {
 
   private final JdbcClient jdbc;
 
-  public TaskStatuses(JdbcClient jdbc) {
+  TaskStatuses(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

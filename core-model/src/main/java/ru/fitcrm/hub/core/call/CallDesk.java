@@ -43,7 +43,7 @@ public final class CallDesk {
   private final CallNews news;
   private final BusinessClock business;
 
-  public CallDesk(
+  CallDesk(
       ClubGate gate,
       ClubDirectory clubs,
       JdbcClient jdbc,

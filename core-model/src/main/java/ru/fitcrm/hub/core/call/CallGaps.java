@@ -31,7 +31,7 @@ public final class CallGaps {
   private final ClubGate gate;
   private final JdbcClient jdbc;
 
-  public CallGaps(ClubGate gate, JdbcClient jdbc) {
+  CallGaps(ClubGate gate, JdbcClient jdbc) {
     this.gate = gate;
     this.jdbc = jdbc;
   }

@@ -73,7 +73,7 @@ public final class CallLog {
   private final JdbcClient jdbc;
   private final ObjectMapper json;
 
-  public CallLog(JdbcClient jdbc, ObjectMapper json) {
+  CallLog(JdbcClient jdbc, ObjectMapper json) {
     this.jdbc = jdbc;
     this.json = json;
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Tells news from history: a fact is news if it happened after the connection went live and less
  * than a day ago. History is written down and makes no event.
  */
-public final class CallNews {
+final class CallNews {
 
   private static final Duration NEWS_FOR = Duration.ofHours(24);
 
@@ -18,7 +18,7 @@ public final class CallNews {
 
   private final Clock system;
 
-  public CallNews(Clock system) {
+  CallNews(Clock system) {
     this.system = system;
   }
 

@@ -59,8 +59,7 @@ public final class CallOut {
   private final PickPhone pick;
   private final FindCaller caller;
 
-  public CallOut(
-      JdbcClient jdbc, ObjectMapper json, Outbox outbox, CallLog calls, CallOutPeople people) {
+  CallOut(JdbcClient jdbc, ObjectMapper json, Outbox outbox, CallLog calls, CallOutPeople people) {
     this.jdbc = jdbc;
     this.json = json;
     this.outbox = outbox;

@@ -4,4 +4,4 @@ import ru.fitcrm.hub.core.club.ClubStaff;
 import ru.fitcrm.hub.core.connection.Connections;
 
 /** Where to look up who calls whom through what. */
-public record CallOutPeople(CallPeople calls, ClubStaff staff, Connections connections) {}
+record CallOutPeople(CallPeople calls, ClubStaff staff, Connections connections) {}

@@ -4,4 +4,4 @@ import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.person.LeadDesk;
 
 /** The desks of people a call is put to. */
-public record CallPeople(ClientDirectory directory, LeadDesk leads) {}
+record CallPeople(ClientDirectory directory, LeadDesk leads) {}

@@ -50,7 +50,7 @@ public final class EndUnheardCalls implements OutboxRider {
   private final Journal journal;
   private final BusinessClock clock;
 
-  public EndUnheardCalls(
+  EndUnheardCalls(
       ClubGate gate,
       ClubDirectory clubs,
       JdbcClient jdbc,

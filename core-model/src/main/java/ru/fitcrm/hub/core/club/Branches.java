@@ -16,7 +16,7 @@ public final class Branches {
 
   private final JdbcClient jdbc;
 
-  public Branches(JdbcClient jdbc) {
+  Branches(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

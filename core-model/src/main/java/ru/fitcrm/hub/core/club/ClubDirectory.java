@@ -32,7 +32,7 @@ public final class ClubDirectory {
   /**
    * @param furnishers what a new club starts with, run in the transaction that makes it
    */
-  public ClubDirectory(ClubGate gate, JdbcClient jdbc, List<FurnishClub> furnishers) {
+  ClubDirectory(ClubGate gate, JdbcClient jdbc, List<FurnishClub> furnishers) {
     this.gate = gate;
     this.jdbc = jdbc;
     this.furnishers = List.copyOf(furnishers);

@@ -27,7 +27,7 @@ public final class ClubStaff {
 
   private final JdbcClient jdbc;
 
-  public ClubStaff(JdbcClient jdbc) {
+  ClubStaff(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

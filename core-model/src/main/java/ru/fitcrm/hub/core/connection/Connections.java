@@ -73,7 +73,7 @@ public final class Connections {
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  public Connections(JdbcClient jdbc, ObjectMapper json, SecretBox box, Clock clock) {
+  Connections(JdbcClient jdbc, ObjectMapper json, SecretBox box, Clock clock) {
     this.jdbc = jdbc;
     this.json = json;
     this.box = box;

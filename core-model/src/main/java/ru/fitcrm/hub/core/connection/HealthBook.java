@@ -43,7 +43,7 @@ public final class HealthBook {
   private final Journal journal;
   private final BusinessClock clock;
 
-  public HealthBook(
+  HealthBook(
       ClubGate gate, ClubDirectory clubs, JdbcClient jdbc, Journal journal, BusinessClock clock) {
     this.gate = gate;
     this.clubs = clubs;

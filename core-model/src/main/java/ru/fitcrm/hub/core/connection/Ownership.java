@@ -53,7 +53,7 @@ public final class Ownership {
   private final ClubGate gate;
   private final JdbcClient jdbc;
 
-  public Ownership(ClubGate gate, JdbcClient jdbc) {
+  Ownership(ClubGate gate, JdbcClient jdbc) {
     this.gate = gate;
     this.jdbc = jdbc;
   }

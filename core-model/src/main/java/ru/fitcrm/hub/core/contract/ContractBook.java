@@ -33,7 +33,7 @@ public final class ContractBook {
 
   private final JdbcClient jdbc;
 
-  public ContractBook(JdbcClient jdbc) {
+  ContractBook(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

@@ -58,7 +58,7 @@ public final class TellUnpaidContracts {
   private final Journal journal;
   private final BusinessClock clock;
 
-  public TellUnpaidContracts(
+  TellUnpaidContracts(
       ClubGate gate, JdbcClient jdbc, ClubDirectory clubs, Journal journal, BusinessClock clock) {
     this.gate = gate;
     this.jdbc = jdbc;

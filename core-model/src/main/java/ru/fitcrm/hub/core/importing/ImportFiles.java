@@ -71,7 +71,7 @@ public final class ImportFiles {
 
   private final JdbcClient jdbc;
 
-  public ImportFiles(JdbcClient jdbc) {
+  ImportFiles(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

@@ -23,7 +23,7 @@ import ru.fitcrm.hub.core.sync.Rejection;
  * Takes rows of a file into the club, the way a system's rows are taken, as history: nothing is
  * news. Of people a system tells of, it stays master. Runs inside the club's gate.
  */
-public final class TakeImported {
+final class TakeImported {
 
   private static final String KNOWN =
       """
@@ -50,7 +50,7 @@ public final class TakeImported {
   private final ApplyPacket packets;
   private final BusinessClock clock;
 
-  public TakeImported(JdbcClient jdbc, ApplyPacket packets, BusinessClock clock) {
+  TakeImported(JdbcClient jdbc, ApplyPacket packets, BusinessClock clock) {
     this.jdbc = jdbc;
     this.packets = packets;
     this.clock = clock;

@@ -86,7 +86,7 @@ public final class WorkImports {
   private final ClubDirectory clubs;
   private final BusinessClock clock;
 
-  public WorkImports(
+  WorkImports(
       ClubGate gate,
       JdbcClient jdbc,
       ImportFiles files,

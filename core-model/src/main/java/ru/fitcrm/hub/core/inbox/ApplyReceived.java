@@ -61,7 +61,7 @@ public final class ApplyReceived {
   private final ClubGate gate;
   private final JdbcClient jdbc;
 
-  public ApplyReceived(ClubGate gate, JdbcClient jdbc) {
+  ApplyReceived(ClubGate gate, JdbcClient jdbc) {
     this.gate = gate;
     this.jdbc = jdbc;
   }

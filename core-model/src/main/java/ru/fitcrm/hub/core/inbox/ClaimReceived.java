@@ -16,7 +16,7 @@ public final class ClaimReceived {
   private final JdbcClient jdbc;
   private final ReadClaimed read;
 
-  public ClaimReceived(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
+  ClaimReceived(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
     this.gate = gate;
     this.jdbc = jdbc;
     this.read = new ReadClaimed(json);

@@ -46,7 +46,7 @@ public final class Inbox {
 
   private final JdbcClient jdbc;
 
-  public Inbox(JdbcClient jdbc) {
+  Inbox(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

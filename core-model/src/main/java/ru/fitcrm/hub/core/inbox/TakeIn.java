@@ -57,7 +57,7 @@ public final class TakeIn {
   private final JdbcClient jdbc;
   private final ObjectMapper json;
 
-  public TakeIn(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
+  TakeIn(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
     this.gate = gate;
     this.jdbc = jdbc;
     this.json = json;

@@ -7,7 +7,7 @@ import ru.fitcrm.hub.core.club.ClubId;
 import ru.fitcrm.hub.core.club.FurnishClub;
 
 /** The rules a new club starts with: what follows from a call and a payment. */
-public final class DefaultRules implements FurnishClub {
+final class DefaultRules implements FurnishClub {
 
   private static final String INSERT_RULE =
       """
@@ -91,7 +91,7 @@ public final class DefaultRules implements FurnishClub {
 
   private final JdbcClient jdbc;
 
-  public DefaultRules(JdbcClient jdbc) {
+  DefaultRules(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

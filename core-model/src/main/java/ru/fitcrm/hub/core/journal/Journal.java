@@ -30,8 +30,7 @@ public final class Journal {
   /**
    * @param followers told of new events before their transaction ends
    */
-  public Journal(
-      JdbcClient jdbc, ObjectMapper json, JournalSignal signal, List<FollowAtOnce> followers) {
+  Journal(JdbcClient jdbc, ObjectMapper json, JournalSignal signal, List<FollowAtOnce> followers) {
     this.jdbc = jdbc;
     this.json = json;
     this.signal = signal;

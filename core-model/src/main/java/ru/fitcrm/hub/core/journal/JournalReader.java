@@ -61,7 +61,7 @@ public final class JournalReader {
   private final JdbcClient jdbc;
   private final ObjectMapper json;
 
-  public JournalReader(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
+  JournalReader(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
     this.gate = gate;
     this.jdbc = jdbc;
     this.json = json;

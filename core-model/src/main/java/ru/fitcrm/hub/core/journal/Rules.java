@@ -20,7 +20,7 @@ public final class Rules {
   private final JdbcClient jdbc;
   private final ObjectMapper json;
 
-  public Rules(JdbcClient jdbc, ObjectMapper json) {
+  Rules(JdbcClient jdbc, ObjectMapper json) {
     this.jdbc = jdbc;
     this.json = json;
   }

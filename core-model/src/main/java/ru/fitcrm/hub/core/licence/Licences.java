@@ -18,7 +18,7 @@ public final class Licences implements FurnishClub {
   private final JdbcClient jdbc;
   private final BusinessClock clock;
 
-  public Licences(JdbcClient jdbc, BusinessClock clock) {
+  Licences(JdbcClient jdbc, BusinessClock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
   }

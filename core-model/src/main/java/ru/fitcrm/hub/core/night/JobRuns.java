@@ -58,7 +58,7 @@ public final class JobRuns {
   private final ClubGate gate;
   private final JdbcClient jdbc;
 
-  public JobRuns(ClubGate gate, JdbcClient jdbc) {
+  JobRuns(ClubGate gate, JdbcClient jdbc) {
     this.gate = gate;
     this.jdbc = jdbc;
   }

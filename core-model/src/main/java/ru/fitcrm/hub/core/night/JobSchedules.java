@@ -27,7 +27,7 @@ public final class JobSchedules {
   private final ClubGate gate;
   private final JdbcClient jdbc;
 
-  public JobSchedules(ClubGate gate, JdbcClient jdbc) {
+  JobSchedules(ClubGate gate, JdbcClient jdbc) {
     this.gate = gate;
     this.jdbc = jdbc;
   }

@@ -35,7 +35,7 @@ public final class OweNights {
   private final JobSchedules schedules;
   private final BusinessClock clock;
 
-  public OweNights(ClubGate gate, JdbcClient jdbc, JobSchedules schedules, BusinessClock clock) {
+  OweNights(ClubGate gate, JdbcClient jdbc, JobSchedules schedules, BusinessClock clock) {
     this.gate = gate;
     this.jdbc = jdbc;
     this.schedules = schedules;

@@ -68,7 +68,7 @@ public final class WorkRuns {
   private final ClubGate gate;
   private final JdbcClient jdbc;
 
-  public WorkRuns(ClubGate gate, JdbcClient jdbc) {
+  WorkRuns(ClubGate gate, JdbcClient jdbc) {
     this.gate = gate;
     this.jdbc = jdbc;
   }

@@ -19,7 +19,7 @@ public final class ClaimOutgoing {
   private final JdbcClient jdbc;
   private final ReadMessages rows;
 
-  public ClaimOutgoing(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
+  ClaimOutgoing(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
     this.gate = gate;
     this.jdbc = jdbc;
     this.rows = new ReadMessages(json);

@@ -59,7 +59,7 @@ public final class Outbox {
   private final OutboxSignal signal;
   private final ReadMessages rows;
 
-  public Outbox(JdbcClient jdbc, ObjectMapper json, RetryTable retries, OutboxSignal signal) {
+  Outbox(JdbcClient jdbc, ObjectMapper json, RetryTable retries, OutboxSignal signal) {
     this.jdbc = jdbc;
 
     this.retries = retries;

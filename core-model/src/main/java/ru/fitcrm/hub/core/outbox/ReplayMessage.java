@@ -19,7 +19,7 @@ public final class ReplayMessage {
   private final Riders riders;
   private final AttemptLog log;
 
-  public ReplayMessage(JdbcClient jdbc, Outbox outbox, Riders riders) {
+  ReplayMessage(JdbcClient jdbc, Outbox outbox, Riders riders) {
     this.jdbc = jdbc;
     this.outbox = outbox;
     this.riders = riders;

@@ -7,11 +7,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** All that rides the outbox, by kind. */
-public final class Riders {
+final class Riders {
 
   private final Map<String, OutboxRider> byKind;
 
-  public Riders(List<OutboxRider> riders) {
+  Riders(List<OutboxRider> riders) {
     this.byKind =
         riders.stream()
             .collect(Collectors.toMap(rider -> rider.kind().name(), Function.identity()));

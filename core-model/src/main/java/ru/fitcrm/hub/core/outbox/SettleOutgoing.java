@@ -49,7 +49,7 @@ public final class SettleOutgoing {
   private final AttemptLog log;
   private final ReadMessages rows;
 
-  public SettleOutgoing(
+  SettleOutgoing(
       ClubGate gate, JdbcClient jdbc, ObjectMapper json, RetryTable retries, Riders riders) {
     this.gate = gate;
     this.jdbc = jdbc;

@@ -53,7 +53,7 @@ public final class SweepOutbox {
   private final AttemptLog log;
   private final ReadMessages rows;
 
-  public SweepOutbox(ClubGate gate, JdbcClient jdbc, ObjectMapper json, Riders riders) {
+  SweepOutbox(ClubGate gate, JdbcClient jdbc, ObjectMapper json, Riders riders) {
     this.gate = gate;
     this.jdbc = jdbc;
     this.riders = riders;

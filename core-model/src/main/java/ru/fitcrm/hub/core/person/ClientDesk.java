@@ -31,7 +31,7 @@ public final class ClientDesk {
   private final Journal journal;
   private final BusinessClock clock;
 
-  public ClientDesk(
+  ClientDesk(
       JdbcClient jdbc,
       ClientDirectory directory,
       LeadDesk leads,

@@ -41,7 +41,7 @@ public final class ClientDirectory {
 
   private final JdbcClient jdbc;
 
-  public ClientDirectory(JdbcClient jdbc) {
+  ClientDirectory(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

@@ -20,7 +20,7 @@ public final class IgnoredNumbers {
 
   private final JdbcClient jdbc;
 
-  public IgnoredNumbers(JdbcClient jdbc) {
+  IgnoredNumbers(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

@@ -27,7 +27,7 @@ public final class LeadDesk {
 
   private final JdbcClient jdbc;
 
-  public LeadDesk(JdbcClient jdbc) {
+  LeadDesk(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

@@ -31,8 +31,7 @@ public final class MergePeople {
   private final Journal journal;
   private final BusinessClock clock;
 
-  public MergePeople(
-      JdbcClient jdbc, ClientDirectory directory, Journal journal, BusinessClock clock) {
+  MergePeople(JdbcClient jdbc, ClientDirectory directory, Journal journal, BusinessClock clock) {
     this.jdbc = jdbc;
     this.directory = directory;
     this.journal = journal;

@@ -44,7 +44,7 @@ public final class ApplyPacket {
   private final AskWho askWho;
   private final SyncNews news;
 
-  public ApplyPacket(
+  ApplyPacket(
       DataSource dataSource,
       JdbcClient jdbc,
       ClubDirectory clubs,

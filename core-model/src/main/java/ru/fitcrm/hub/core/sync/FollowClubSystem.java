@@ -38,7 +38,7 @@ public final class FollowClubSystem {
   /**
    * @param time the system's, to tell how long pages take
    */
-  public FollowClubSystem(ClubGate gate, ApplyPacket packets, SyncRuns runs, InstantSource time) {
+  FollowClubSystem(ClubGate gate, ApplyPacket packets, SyncRuns runs, InstantSource time) {
     this.gate = gate;
     this.packets = packets;
     this.runs = runs;

@@ -9,7 +9,7 @@ import ru.fitcrm.hub.core.outbox.OutboxRider;
  * A lead on its way to the club's system. What became of it stands on the message itself, with the
  * system's id of the lead.
  */
-public final class LeadMessages implements OutboxRider {
+final class LeadMessages implements OutboxRider {
 
   /** What the message is put for; its source id is the lead's id. */
   public static final String SOURCE = "lead";

@@ -30,7 +30,7 @@ public final class LeadSending {
   private final ClientDirectory clients;
   private final PutLeads put;
 
-  public LeadSending(
+  LeadSending(
       JdbcClient jdbc, Outbox outbox, ReplayMessage replay, ClientDirectory clients, PutLeads put) {
     this.jdbc = jdbc;
     this.outbox = outbox;

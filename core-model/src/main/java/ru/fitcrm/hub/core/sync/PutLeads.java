@@ -24,7 +24,7 @@ import ru.fitcrm.hub.core.outbox.Outbox;
  * made, or when its card has a status. Only the news of the journal does, so a first load puts
  * nothing. A club without a connection that takes leads puts nothing either.
  */
-public final class PutLeads implements FollowAtOnce {
+final class PutLeads implements FollowAtOnce {
 
   private static final Set<String> OF_CARDS = Set.of("task.created", "task.changed", "task.closed");
 
@@ -45,7 +45,7 @@ public final class PutLeads implements FollowAtOnce {
   private final Connections connections;
   private final LeadTakers takers;
 
-  public PutLeads(JdbcClient jdbc, Outbox outbox, Connections connections, LeadTakers takers) {
+  PutLeads(JdbcClient jdbc, Outbox outbox, Connections connections, LeadTakers takers) {
     this.jdbc = jdbc;
     this.outbox = outbox;
     this.connections = connections;

@@ -30,7 +30,7 @@ public final class ReadLead {
   private final ClubDirectory clubs;
   private final ClientDirectory directory;
 
-  public ReadLead(JdbcClient jdbc, ClubDirectory clubs, ClientDirectory directory) {
+  ReadLead(JdbcClient jdbc, ClubDirectory clubs, ClientDirectory directory) {
     this.jdbc = jdbc;
     this.clubs = clubs;
     this.directory = directory;

@@ -84,7 +84,7 @@ public final class RejectedRows {
 
   private final JdbcClient jdbc;
 
-  public RejectedRows(JdbcClient jdbc) {
+  RejectedRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

@@ -13,7 +13,7 @@ public final class RetryRejected {
   private final RejectedRows rejected;
   private final ApplyPacket packets;
 
-  public RetryRejected(RejectedRows rejected, ApplyPacket packets) {
+  RetryRejected(RejectedRows rejected, ApplyPacket packets) {
     this.rejected = rejected;
     this.packets = packets;
   }

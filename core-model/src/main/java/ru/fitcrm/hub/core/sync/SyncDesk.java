@@ -75,7 +75,7 @@ public final class SyncDesk {
   private final SyncRuns runs;
   private final BusinessClock clock;
 
-  public SyncDesk(JdbcClient jdbc, SyncRuns runs, BusinessClock clock) {
+  SyncDesk(JdbcClient jdbc, SyncRuns runs, BusinessClock clock) {
     this.jdbc = jdbc;
     this.runs = runs;
     this.clock = clock;

@@ -79,7 +79,7 @@ public final class SyncRuns {
   private final Journal journal;
   private final BusinessClock clock;
 
-  public SyncRuns(JdbcClient jdbc, ClubDirectory clubs, Journal journal, BusinessClock clock) {
+  SyncRuns(JdbcClient jdbc, ClubDirectory clubs, Journal journal, BusinessClock clock) {
     this.jdbc = jdbc;
     this.clubs = clubs;
     this.journal = journal;

@@ -1,0 +1,33 @@
+package ru.fitcrm.hub.core.inbox;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.club.ClubGate;
+
+/** Puts this room together: what was received and waits to be applied. */
+@Configuration(proxyBeanMethods = false)
+public class InboxRoom {
+
+  @Bean
+  TakeIn takeIn(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
+    return new TakeIn(gate, jdbc, json);
+  }
+
+  @Bean
+  ClaimReceived claimReceived(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
+    return new ClaimReceived(gate, jdbc, json);
+  }
+
+  @Bean
+  ApplyReceived applyReceived(ClubGate gate, JdbcClient jdbc) {
+    return new ApplyReceived(gate, jdbc);
+  }
+
+  /** Not named like the routes' scheme, or Camel would take it for the component. */
+  @Bean
+  Inbox messagesIn(JdbcClient jdbc) {
+    return new Inbox(jdbc);
+  }
+}

@@ -1,0 +1,32 @@
+package ru.fitcrm.hub.core.night;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.platform.BusinessClock;
+
+/** Puts this room together: the jobs of the night: owed, claimed and worked. */
+@Configuration(proxyBeanMethods = false)
+public class NightRoom {
+
+  @Bean
+  JobSchedules jobSchedules(ClubGate gate, JdbcClient jdbc) {
+    return new JobSchedules(gate, jdbc);
+  }
+
+  @Bean
+  JobRuns jobRuns(ClubGate gate, JdbcClient jdbc) {
+    return new JobRuns(gate, jdbc);
+  }
+
+  @Bean
+  OweNights oweNights(ClubGate gate, JdbcClient jdbc, JobSchedules schedules, BusinessClock clock) {
+    return new OweNights(gate, jdbc, schedules, clock);
+  }
+
+  @Bean
+  WorkRuns workRuns(ClubGate gate, JdbcClient jdbc) {
+    return new WorkRuns(gate, jdbc);
+  }
+}

@@ -1,0 +1,50 @@
+package ru.fitcrm.hub.core.outbox;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.club.ClubGate;
+
+/** Puts this room together: messages on their way out. */
+@Configuration(proxyBeanMethods = false)
+public class OutboxRoom {
+
+  @Bean
+  OutboxSignal outboxSignal() {
+    return new OutboxSignal();
+  }
+
+  /** Not named {@code outbox}: Camel would take it for the component of that scheme. */
+  @Bean("messagesOut")
+  Outbox outbox(JdbcClient jdbc, ObjectMapper json, RetryTable retries, OutboxSignal signal) {
+    return new Outbox(jdbc, json, retries, signal);
+  }
+
+  @Bean
+  Riders riders(List<OutboxRider> riders) {
+    return new Riders(riders);
+  }
+
+  @Bean
+  ClaimOutgoing claimOutgoing(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
+    return new ClaimOutgoing(gate, jdbc, json);
+  }
+
+  @Bean
+  SettleOutgoing settleOutgoing(
+      ClubGate gate, JdbcClient jdbc, ObjectMapper json, RetryTable retries, Riders riders) {
+    return new SettleOutgoing(gate, jdbc, json, retries, riders);
+  }
+
+  @Bean
+  SweepOutbox sweepOutbox(ClubGate gate, JdbcClient jdbc, ObjectMapper json, Riders riders) {
+    return new SweepOutbox(gate, jdbc, json, riders);
+  }
+
+  @Bean
+  ReplayMessage replayMessage(JdbcClient jdbc, Outbox outbox, Riders riders) {
+    return new ReplayMessage(jdbc, outbox, riders);
+  }
+}

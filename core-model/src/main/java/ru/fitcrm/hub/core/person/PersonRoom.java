@@ -1,0 +1,43 @@
+package ru.fitcrm.hub.core.person;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.journal.Journal;
+import ru.fitcrm.hub.core.platform.BusinessClock;
+
+/** Puts this room together: clients and leads. */
+@Configuration(proxyBeanMethods = false)
+public class PersonRoom {
+
+  @Bean
+  ClientDirectory clientDirectory(JdbcClient jdbc) {
+    return new ClientDirectory(jdbc);
+  }
+
+  @Bean
+  LeadDesk leadDesk(JdbcClient jdbc) {
+    return new LeadDesk(jdbc);
+  }
+
+  @Bean
+  ClientDesk clientDesk(
+      JdbcClient jdbc,
+      ClientDirectory directory,
+      LeadDesk leads,
+      Journal journal,
+      BusinessClock clock) {
+    return new ClientDesk(jdbc, directory, leads, journal, clock);
+  }
+
+  @Bean
+  MergePeople mergePeople(
+      JdbcClient jdbc, ClientDirectory directory, Journal journal, BusinessClock clock) {
+    return new MergePeople(jdbc, directory, journal, clock);
+  }
+
+  @Bean
+  IgnoredNumbers ignoredNumbers(JdbcClient jdbc) {
+    return new IgnoredNumbers(jdbc);
+  }
+}
