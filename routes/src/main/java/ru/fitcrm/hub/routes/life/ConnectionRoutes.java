@@ -2,6 +2,9 @@ package ru.fitcrm.hub.routes.life;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
 import org.slf4j.Logger;
@@ -19,6 +22,9 @@ public final class ConnectionRoutes {
   private final CamelContext camel;
   private final OwnedConnections owned;
   private final List<KindTemplate> templates;
+
+  /** Connections all of whose routes were started. */
+  private final Set<ConnectionId> whole = ConcurrentHashMap.newKeySet();
 
   public ConnectionRoutes(
       CamelContext camel, OwnedConnections owned, List<KindTemplate> templates) {
@@ -42,22 +48,37 @@ public final class ConnectionRoutes {
     return camel.isStarted();
   }
 
+  /** Starts the first route of the connection: by it a PBX is heard. */
   public void start(Lease lease) {
     owned.put(lease);
+    if (add(lease, templatesOf(lease).stream().limit(1))) {
+      LOG.info("Connection {} ({}) runs on this node", lease.connection(), lease.kind());
+    }
+  }
+
+  /** Starts its further routes, if they do not run. */
+  public void complete(Lease lease) {
+    if (whole.add(lease.connection())) {
+      var unused = add(lease, templatesOf(lease).stream().skip(1));
+    }
+  }
+
+  private boolean add(Lease lease, Stream<String> templates) {
     try {
-      for (String template : templatesOf(lease)) {
+      for (String template : templates.toList()) {
         camel.addRouteFromTemplate(
             routeOf(lease.connection(), template),
             template,
             Map.of(PhoneCalls.CONNECTION, lease.connection().toString()));
       }
-      LOG.info("Connection {} ({}) runs on this node", lease.connection(), lease.kind());
+      return true;
     } catch (Exception e) {
       LOG.error(
           "Connection {} could not be started, it is tried again at the next beat",
           lease.connection(),
           e);
       stop(lease);
+      return false;
     }
   }
 
@@ -65,6 +86,7 @@ public final class ConnectionRoutes {
     for (String template : templatesOf(lease).reversed()) {
       stop(lease.connection(), routeOf(lease.connection(), template));
     }
+    whole.remove(lease.connection());
     owned.remove(lease.connection());
   }
 

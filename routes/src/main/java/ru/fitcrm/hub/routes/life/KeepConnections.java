@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -157,14 +158,35 @@ public final class KeepConnections implements SmartLifecycle {
         routes.stop(lease);
       }
     }
+    // Of a thousand connections taken over, all are heard before any of them sends.
+    boolean all =
+        forEachUnlessOvertaken(
+            leases,
+            lease -> {
+              if (running.find(lease.connection()).isEmpty()) {
+                routes.start(lease);
+              }
+            });
+    if (all) {
+      forEachUnlessOvertaken(leases, this::complete);
+    }
+  }
+
+  private void complete(Lease lease) {
+    if (running.find(lease.connection()).isPresent()) {
+      routes.complete(lease);
+    }
+  }
+
+  /** False if the node is to run other connections by now. */
+  private boolean forEachUnlessOvertaken(List<Lease> leases, Consumer<Lease> work) {
     for (Lease lease : leases) {
-      if (running.find(lease.connection()).isEmpty()) {
-        routes.start(lease);
-      }
+      work.accept(lease);
       if (wanted.get() != null && !leases.equals(wanted.get())) {
-        return;
+        return false;
       }
     }
+    return true;
   }
 
   private void leave() {
