@@ -18,7 +18,6 @@ import ru.fitcrm.hub.core.club.Branch;
 import ru.fitcrm.hub.core.club.BranchEdit;
 import ru.fitcrm.hub.core.club.Branches;
 import ru.fitcrm.hub.core.platform.Listing;
-import ru.fitcrm.hub.core.platform.PageRequest;
 
 /** Branches (филиалы) of a club. */
 @RestController
@@ -26,14 +25,16 @@ import ru.fitcrm.hub.core.platform.PageRequest;
 @Tag(name = "branches")
 final class BranchesApi {
 
-  private static final String ENTITY = "branch";
-
   private final Branches branches;
-  private final SettingsAudit audit;
+  private final AnswerSettings<Branch> answer;
 
   BranchesApi(Branches branches, SettingsAudit audit) {
     this.branches = branches;
-    this.audit = audit;
+    this.answer =
+        new AnswerSettings<>(
+            new SettingsKind<>(
+                "branch", "branches", Branch::id, Branch::version, branches::get, branches::remove),
+            audit);
   }
 
   @GetMapping
@@ -41,26 +42,18 @@ final class BranchesApi {
       InClub club,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
-    PageRequest page = PageRequest.of(cursor, limit);
-    return Answers.page(club.in(() -> branches.list(page)), page, Branch::id);
+    return answer.page(club, cursor, limit, branches::list);
   }
 
   @ForAdmins
   @PostMapping
   ResponseEntity<Branch> add(InClub club, @RequestBody BranchEdit request) {
-    Branch made =
-        club.in(
-            () -> {
-              Branch added = branches.add(request);
-              audit.added(club, ENTITY, added.id());
-              return added;
-            });
-    return Answers.made(club.path() + "/branches/" + made.id(), made, made.version());
+    return answer.add(club, () -> branches.add(request));
   }
 
   @GetMapping("/{id}")
   ResponseEntity<Branch> get(InClub club, @PathVariable long id) {
-    return shown(club.in(() -> branches.get(id)));
+    return answer.get(club, id);
   }
 
   @ForAdmins
@@ -70,16 +63,7 @@ final class BranchesApi {
       @PathVariable long id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestBody BranchEdit request) {
-    return shown(
-        IfMatch.of(ifMatch)
-            .change(
-                club,
-                () -> branches.get(id).version(),
-                version -> {
-                  Branch changed = branches.update(id, request, version);
-                  audit.updated(club, ENTITY, id);
-                  return changed;
-                }));
+    return answer.change(club, id, ifMatch, version -> branches.update(id, request, version));
   }
 
   @ForAdmins
@@ -88,20 +72,6 @@ final class BranchesApi {
       InClub club,
       @PathVariable long id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-    IfMatch.of(ifMatch)
-        .remove(
-            club,
-            ENTITY,
-            id,
-            () -> branches.get(id).version(),
-            () -> {
-              branches.remove(id);
-              audit.removed(club, ENTITY, id);
-            });
-    return Answers.gone();
-  }
-
-  private static ResponseEntity<Branch> shown(Branch thing) {
-    return Answers.one(thing, thing.version());
+    return answer.remove(club, id, ifMatch);
   }
 }

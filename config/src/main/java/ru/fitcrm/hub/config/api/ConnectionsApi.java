@@ -20,7 +20,6 @@ import ru.fitcrm.hub.core.connection.Connection;
 import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.connection.TestReport;
 import ru.fitcrm.hub.core.platform.Listing;
-import ru.fitcrm.hub.core.platform.PageRequest;
 
 /** Connections to outside systems. Secrets go in and never come back. */
 @RestController
@@ -28,16 +27,23 @@ import ru.fitcrm.hub.core.platform.PageRequest;
 @Tag(name = "connections")
 final class ConnectionsApi {
 
-  private static final String ENTITY = "connection";
-
   private final Connections connections;
   private final SaveConnection save;
-  private final SettingsAudit audit;
+  private final AnswerSettings<Connection> answer;
 
   ConnectionsApi(Connections connections, SaveConnection save, SettingsAudit audit) {
     this.connections = connections;
     this.save = save;
-    this.audit = audit;
+    this.answer =
+        new AnswerSettings<>(
+            new SettingsKind<>(
+                "connection",
+                "connections",
+                Connection::id,
+                Connection::version,
+                connections::get,
+                connections::remove),
+            audit);
   }
 
   @GetMapping
@@ -45,26 +51,18 @@ final class ConnectionsApi {
       InClub club,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
-    PageRequest page = PageRequest.of(cursor, limit);
-    return Answers.page(club.in(() -> connections.list(page)), page, Connection::id);
+    return answer.page(club, cursor, limit, connections::list);
   }
 
   @ForAdmins
   @PostMapping
   ResponseEntity<Connection> add(InClub club, @RequestBody ConnectionRequest request) {
-    Connection made =
-        club.in(
-            () -> {
-              Connection added = save.add(request);
-              audit.added(club, ENTITY, added.id());
-              return added;
-            });
-    return Answers.made(club.path() + "/connections/" + made.id(), made, made.version());
+    return answer.add(club, () -> save.add(request));
   }
 
   @GetMapping("/{id}")
   ResponseEntity<Connection> get(InClub club, @PathVariable long id) {
-    return shown(club.in(() -> connections.get(id)));
+    return answer.get(club, id);
   }
 
   @ForAdmins
@@ -74,16 +72,7 @@ final class ConnectionsApi {
       @PathVariable long id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestBody ConnectionRequest request) {
-    return shown(
-        IfMatch.of(ifMatch)
-            .change(
-                club,
-                () -> connections.get(id).version(),
-                version -> {
-                  Connection changed = save.update(id, request, version);
-                  audit.updated(club, ENTITY, id);
-                  return changed;
-                }));
+    return answer.change(club, id, ifMatch, version -> save.update(id, request, version));
   }
 
   @ForAdmins
@@ -92,17 +81,7 @@ final class ConnectionsApi {
       InClub club,
       @PathVariable long id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-    IfMatch.of(ifMatch)
-        .remove(
-            club,
-            ENTITY,
-            id,
-            () -> connections.get(id).version(),
-            () -> {
-              connections.remove(id);
-              audit.removed(club, ENTITY, id);
-            });
-    return Answers.gone();
+    return answer.remove(club, id, ifMatch);
   }
 
   /** Asks the outside system something harmless, as production would, and tells its answers. */
@@ -126,16 +105,6 @@ final class ConnectionsApi {
   }
 
   private ResponseEntity<Connection> held(InClub club, long id, boolean held) {
-    return shown(
-        club.in(
-            () -> {
-              Connection changed = connections.hold(id, held);
-              audit.write(club, ENTITY, held ? "held" : "released", id);
-              return changed;
-            }));
-  }
-
-  private static ResponseEntity<Connection> shown(Connection connection) {
-    return Answers.one(connection, connection.version());
+    return answer.change(club, held ? "held" : "released", () -> connections.hold(id, held));
   }
 }

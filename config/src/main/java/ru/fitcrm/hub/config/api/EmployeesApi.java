@@ -18,7 +18,6 @@ import ru.fitcrm.hub.core.club.ClubStaff;
 import ru.fitcrm.hub.core.club.Employee;
 import ru.fitcrm.hub.core.club.EmployeeEdit;
 import ru.fitcrm.hub.core.platform.Listing;
-import ru.fitcrm.hub.core.platform.PageRequest;
 
 /** Who works in a club. */
 @RestController
@@ -26,14 +25,21 @@ import ru.fitcrm.hub.core.platform.PageRequest;
 @Tag(name = "employees")
 final class EmployeesApi {
 
-  private static final String ENTITY = "employee";
-
   private final ClubStaff staff;
-  private final SettingsAudit audit;
+  private final AnswerSettings<Employee> answer;
 
   EmployeesApi(ClubStaff staff, SettingsAudit audit) {
     this.staff = staff;
-    this.audit = audit;
+    this.answer =
+        new AnswerSettings<>(
+            new SettingsKind<>(
+                "employee",
+                "employees",
+                Employee::id,
+                Employee::version,
+                staff::get,
+                staff::remove),
+            audit);
   }
 
   @GetMapping
@@ -41,26 +47,18 @@ final class EmployeesApi {
       InClub club,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
-    PageRequest page = PageRequest.of(cursor, limit);
-    return Answers.page(club.in(() -> staff.list(page)), page, Employee::id);
+    return answer.page(club, cursor, limit, staff::list);
   }
 
   @ForAdmins
   @PostMapping
   ResponseEntity<Employee> add(InClub club, @RequestBody EmployeeEdit request) {
-    Employee made =
-        club.in(
-            () -> {
-              Employee added = staff.add(request, club.region());
-              audit.added(club, ENTITY, added.id());
-              return added;
-            });
-    return Answers.made(club.path() + "/employees/" + made.id(), made, made.version());
+    return answer.add(club, () -> staff.add(request, club.region()));
   }
 
   @GetMapping("/{id}")
   ResponseEntity<Employee> get(InClub club, @PathVariable long id) {
-    return shown(club.in(() -> staff.get(id)));
+    return answer.get(club, id);
   }
 
   @ForAdmins
@@ -70,16 +68,8 @@ final class EmployeesApi {
       @PathVariable long id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestBody EmployeeEdit request) {
-    return shown(
-        IfMatch.of(ifMatch)
-            .change(
-                club,
-                () -> staff.get(id).version(),
-                version -> {
-                  Employee changed = staff.update(id, request, club.region(), version);
-                  audit.updated(club, ENTITY, id);
-                  return changed;
-                }));
+    return answer.change(
+        club, id, ifMatch, version -> staff.update(id, request, club.region(), version));
   }
 
   @ForAdmins
@@ -88,20 +78,6 @@ final class EmployeesApi {
       InClub club,
       @PathVariable long id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-    IfMatch.of(ifMatch)
-        .remove(
-            club,
-            ENTITY,
-            id,
-            () -> staff.get(id).version(),
-            () -> {
-              staff.remove(id);
-              audit.removed(club, ENTITY, id);
-            });
-    return Answers.gone();
-  }
-
-  private static ResponseEntity<Employee> shown(Employee thing) {
-    return Answers.one(thing, thing.version());
+    return answer.remove(club, id, ifMatch);
   }
 }

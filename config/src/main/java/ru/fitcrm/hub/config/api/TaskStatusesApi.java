@@ -24,14 +24,21 @@ import ru.fitcrm.hub.core.platform.Listing;
 @Tag(name = "task-statuses")
 final class TaskStatusesApi {
 
-  private static final String ENTITY = "task-status";
-
   private final TaskStatuses statuses;
-  private final SettingsAudit audit;
+  private final AnswerSettings<TaskStatus> answer;
 
   TaskStatusesApi(TaskStatuses statuses, SettingsAudit audit) {
     this.statuses = statuses;
-    this.audit = audit;
+    this.answer =
+        new AnswerSettings<>(
+            new SettingsKind<>(
+                "task-status",
+                "task-statuses",
+                TaskStatus::id,
+                TaskStatus::version,
+                statuses::get,
+                statuses::remove),
+            audit);
   }
 
   /** All of them: a club has few. */
@@ -43,19 +50,12 @@ final class TaskStatusesApi {
   @ForAdmins
   @PostMapping
   ResponseEntity<TaskStatus> add(InClub club, @RequestBody TaskStatusEdit request) {
-    TaskStatus made =
-        club.in(
-            () -> {
-              TaskStatus added = statuses.add(request);
-              audit.added(club, ENTITY, added.id());
-              return added;
-            });
-    return Answers.made(club.path() + "/task-statuses/" + made.id(), made, made.version());
+    return answer.add(club, () -> statuses.add(request));
   }
 
   @GetMapping("/{id}")
   ResponseEntity<TaskStatus> get(InClub club, @PathVariable long id) {
-    return shown(club.in(() -> statuses.get(id)));
+    return answer.get(club, id);
   }
 
   @ForAdmins
@@ -65,16 +65,7 @@ final class TaskStatusesApi {
       @PathVariable long id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestBody TaskStatusEdit request) {
-    return shown(
-        IfMatch.of(ifMatch)
-            .change(
-                club,
-                () -> statuses.get(id).version(),
-                version -> {
-                  TaskStatus changed = statuses.update(id, request, version);
-                  audit.updated(club, ENTITY, id);
-                  return changed;
-                }));
+    return answer.change(club, id, ifMatch, version -> statuses.update(id, request, version));
   }
 
   @ForAdmins
@@ -83,20 +74,6 @@ final class TaskStatusesApi {
       InClub club,
       @PathVariable long id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-    IfMatch.of(ifMatch)
-        .remove(
-            club,
-            ENTITY,
-            id,
-            () -> statuses.get(id).version(),
-            () -> {
-              statuses.remove(id);
-              audit.removed(club, ENTITY, id);
-            });
-    return Answers.gone();
-  }
-
-  private static ResponseEntity<TaskStatus> shown(TaskStatus thing) {
-    return Answers.one(thing, thing.version());
+    return answer.remove(club, id, ifMatch);
   }
 }

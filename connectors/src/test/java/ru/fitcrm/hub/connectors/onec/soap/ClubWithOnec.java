@@ -1,5 +1,7 @@
 package ru.fitcrm.hub.connectors.onec.soap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +12,7 @@ import ru.fitcrm.hub.core.sync.ClubSystem;
 import ru.fitcrm.hub.core.sync.ClubSystem.Lead;
 import ru.fitcrm.hub.core.sync.ClubSystem.Reading;
 import ru.fitcrm.hub.core.sync.ClubSystem.Trouble;
+import ru.fitcrm.hub.core.sync.ClubSystem.Trouble.Kind;
 import ru.fitcrm.hub.sandbox.onec.SandboxOnec;
 
 /** A sandbox 1C and the production client that talks to it. */
@@ -68,6 +71,15 @@ final class ClubWithOnec implements AutoCloseable {
 
   static Trouble trouble(Reading reading) {
     return ((Reading.Not) reading).trouble();
+  }
+
+  /** Reads into a trouble, and well again once its cause is gone. */
+  void expect(Kind kind, String code) {
+    Trouble trouble = trouble();
+    assertThat(trouble.code()).isEqualTo(code);
+    assertThat(trouble.kind()).isEqualTo(kind);
+    onec.faults().clear();
+    assertThat(readAll()).isInstanceOf(Reading.Page.class);
   }
 
   static Reading.Page page(Reading reading) {
