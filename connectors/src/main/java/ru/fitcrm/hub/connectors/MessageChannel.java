@@ -1,0 +1,28 @@
+package ru.fitcrm.hub.connectors;
+
+import java.util.Optional;
+import ru.fitcrm.hub.core.message.TextToSend;
+import ru.fitcrm.hub.core.outbox.Outcome;
+
+/** An open way to people's phones. Closing ends its threads and sockets. */
+public interface MessageChannel extends AutoCloseable {
+
+  /**
+   * Sends a message, once. Takes seconds; called from several threads. What the gateway does is an
+   * outcome, never an exception; a lost answer is {@link Outcome.Unknown}, or {@link
+   * Outcome.RetryAt} where the gateway can tell a repetition by the message's id.
+   */
+  Outcome send(TextToSend message);
+
+  /**
+   * Asks what became of an earlier attempt nobody saw the end of.
+   *
+   * @return empty if the gateway cannot be asked
+   */
+  default Optional<Outcome> find(TextToSend message) {
+    return Optional.empty();
+  }
+
+  @Override
+  void close();
+}
