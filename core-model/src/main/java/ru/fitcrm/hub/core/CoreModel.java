@@ -7,11 +7,13 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.access.ApiKeys;
 import ru.fitcrm.hub.core.access.UserAccounts;
 import ru.fitcrm.hub.core.audit.AuditLog;
 import ru.fitcrm.hub.core.board.CardHistory;
+import ru.fitcrm.hub.core.board.ForgettingCards;
 import ru.fitcrm.hub.core.board.NoticeBox;
 import ru.fitcrm.hub.core.board.TaskBoard;
 import ru.fitcrm.hub.core.board.TaskDesk;
@@ -24,6 +26,7 @@ import ru.fitcrm.hub.core.call.CallOut;
 import ru.fitcrm.hub.core.call.CallOutPeople;
 import ru.fitcrm.hub.core.call.CallPeople;
 import ru.fitcrm.hub.core.call.EndUnheardCalls;
+import ru.fitcrm.hub.core.call.ForgettingCalls;
 import ru.fitcrm.hub.core.club.Branches;
 import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubGate;
@@ -36,11 +39,13 @@ import ru.fitcrm.hub.core.connection.Ownership;
 import ru.fitcrm.hub.core.connection.SecretBox;
 import ru.fitcrm.hub.core.contract.ContractBook;
 import ru.fitcrm.hub.core.contract.TellUnpaidContracts;
+import ru.fitcrm.hub.core.importing.ForgettingImported;
 import ru.fitcrm.hub.core.importing.ImportFiles;
 import ru.fitcrm.hub.core.importing.TakeImported;
 import ru.fitcrm.hub.core.importing.WorkImports;
 import ru.fitcrm.hub.core.inbox.ApplyReceived;
 import ru.fitcrm.hub.core.inbox.ClaimReceived;
+import ru.fitcrm.hub.core.inbox.ForgettingReceived;
 import ru.fitcrm.hub.core.inbox.Inbox;
 import ru.fitcrm.hub.core.inbox.TakeIn;
 import ru.fitcrm.hub.core.journal.DefaultRules;
@@ -55,6 +60,7 @@ import ru.fitcrm.hub.core.night.JobSchedules;
 import ru.fitcrm.hub.core.night.OweNights;
 import ru.fitcrm.hub.core.night.WorkRuns;
 import ru.fitcrm.hub.core.outbox.ClaimOutgoing;
+import ru.fitcrm.hub.core.outbox.ForgettingSent;
 import ru.fitcrm.hub.core.outbox.Outbox;
 import ru.fitcrm.hub.core.outbox.OutboxRider;
 import ru.fitcrm.hub.core.outbox.OutboxSignal;
@@ -65,6 +71,7 @@ import ru.fitcrm.hub.core.outbox.SettleOutgoing;
 import ru.fitcrm.hub.core.outbox.SweepOutbox;
 import ru.fitcrm.hub.core.person.ClientDesk;
 import ru.fitcrm.hub.core.person.ClientDirectory;
+import ru.fitcrm.hub.core.person.ErasingPeople;
 import ru.fitcrm.hub.core.person.IgnoredNumbers;
 import ru.fitcrm.hub.core.person.LeadDesk;
 import ru.fitcrm.hub.core.person.MergePeople;
@@ -72,6 +79,7 @@ import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.BusinessClockKeeper;
 import ru.fitcrm.hub.core.sync.ApplyPacket;
 import ru.fitcrm.hub.core.sync.FollowClubSystem;
+import ru.fitcrm.hub.core.sync.ForgettingTold;
 import ru.fitcrm.hub.core.sync.LeadMessages;
 import ru.fitcrm.hub.core.sync.LeadSending;
 import ru.fitcrm.hub.core.sync.LeadTakers;
@@ -86,6 +94,15 @@ import ru.fitcrm.hub.core.sync.SyncRuns;
  * Puts the core together. Needs a {@link DataSource} of the app login, {@link ClubTransactions}, an
  * {@link ObjectMapper}, a {@link SecretBox}, a {@link RetryTable} and the system's {@link Clock}.
  */
+@Import({
+  ForgettingCards.class,
+  ForgettingCalls.class,
+  ForgettingImported.class,
+  ForgettingReceived.class,
+  ForgettingSent.class,
+  ErasingPeople.class,
+  ForgettingTold.class
+})
 @Configuration(proxyBeanMethods = false)
 public class CoreModel {
 
@@ -246,8 +263,8 @@ public class CoreModel {
   }
 
   @Bean
-  LeadMessages leadMessages() {
-    return new LeadMessages();
+  LeadMessages leadMessages(JdbcClient jdbc, ClubDirectory clubs, MergePeople people) {
+    return new LeadMessages(jdbc, clubs, people);
   }
 
   @Bean

@@ -29,6 +29,7 @@ public final class GeneratedBase {
   private final Map<Row.Kind, Long> counts = new EnumMap<>(Row.Kind.class);
   private final Map<String, List<Ref>> addedTo = new HashMap<>();
   private final Map<String, Ref> addedNumbers = new HashMap<>();
+  private final Map<String, Ref> leadsTakenIn = new HashMap<>();
   private final Map<String, Row.Shift> takenShifts = new HashMap<>();
   private final ChangeLog changes = new ChangeLog();
   private final Leads leads = new Leads();
@@ -80,7 +81,7 @@ public final class GeneratedBase {
 
   /** A row by its guid. */
   public synchronized Optional<Row> find(String ref) {
-    return Ref.read(ref).filter(this::exists).map(this::row);
+    return resolve(ref).filter(this::exists).map(this::row);
   }
 
   /** Whoever has this number, in any spelling. */
@@ -105,7 +106,7 @@ public final class GeneratedBase {
   /** Contracts, payments, visits and bookings of a client. */
   public synchronized List<Row> belongings(String clientRef) {
     List<Row> rows = new ArrayList<>();
-    Optional<Ref> client = Ref.read(clientRef).filter(this::exists);
+    Optional<Ref> client = resolve(clientRef).filter(this::exists);
     client
         .filter(ref -> ref.number() < generate.clients())
         .ifPresent(
@@ -193,6 +194,16 @@ public final class GeneratedBase {
         ref,
         new Row.Client(
             ref.toString(), ++version, false, name, List.of(phone), null, null, "Центральный"));
+  }
+
+  /** Makes a lead given to this base a client: under the guid the lead was answered with. */
+  public synchronized String takeIn(String leadRef, String name, String phone) {
+    Ref ref = next(Row.Kind.CLIENT);
+    leadsTakenIn.put(leadRef, ref);
+    addedNumbers.put(Numbers.ten(phone), ref);
+    return keep(
+        ref,
+        new Row.Client(leadRef, ++version, false, name, List.of(phone), null, null, "Центральный"));
   }
 
   public synchronized void rename(String clientRef, String name) {
@@ -337,13 +348,17 @@ public final class GeneratedBase {
     return keep(ref, make.row(ref.toString()));
   }
 
+  private Optional<Ref> resolve(String ref) {
+    return Optional.ofNullable(leadsTakenIn.get(ref)).or(() -> Ref.read(ref));
+  }
+
   private Ref next(Row.Kind kind) {
     return new Ref(kind, counts.merge(kind, 1L, Long::sum) - 1);
   }
 
   private <R extends Row> void edit(String ref, Class<R> kind, UnaryOperator<R> edit) {
     R old = need(ref, kind);
-    keep(Ref.read(ref).orElseThrow(), edit.apply(old));
+    keep(resolve(ref).orElseThrow(), edit.apply(old));
   }
 
   private <R extends Row> R need(String ref, Class<R> kind) {

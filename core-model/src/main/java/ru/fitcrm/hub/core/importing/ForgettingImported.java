@@ -1,0 +1,16 @@
+package ru.fitcrm.hub.core.importing;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.person.ForgetPerson;
+
+/** This room's part in erasing a person. */
+@Configuration(proxyBeanMethods = false)
+public class ForgettingImported {
+
+  @Bean
+  ForgetPerson forgetImported(JdbcClient jdbc) {
+    return new ForgetImported(jdbc);
+  }
+}
