@@ -110,7 +110,7 @@ class LeadsWholeWayTest {
     assertThat(get("outbox").path("items")).as("messages").isEmpty();
     assertThat(onec.leads()).isEmpty();
     assertThat(eventTypes("events"))
-        .containsOnly("sync.finished", "connection.up", "connection.down");
+        .isSubsetOf("sync.finished", "connection.up", "connection.down");
   }
 
   private void itsWholeHistoryIsThere(long id, TakenLead given) {
