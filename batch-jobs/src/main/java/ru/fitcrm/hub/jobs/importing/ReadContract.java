@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.core.importing.FileRef;
 import ru.fitcrm.hub.core.importing.ImportField;
 import ru.fitcrm.hub.core.sync.Packet;
 
@@ -94,7 +95,7 @@ final class ReadContract {
     String kind = counted ? "PACKAGE" : "MEMBERSHIP";
     boolean owes = balance != null && balance.signum() < 0;
     return new Packet.Contract(
-        "c:" + SeenRefs.digest(client + "|" + title + "|" + from),
+        "c:" + FileRef.digest(client + "|" + title + "|" + from),
         null,
         client,
         kind,

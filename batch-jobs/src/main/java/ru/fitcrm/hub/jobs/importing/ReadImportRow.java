@@ -6,13 +6,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.core.importing.FileRef;
 import ru.fitcrm.hub.core.importing.ImportColumn;
 import ru.fitcrm.hub.core.importing.ImportFault;
 import ru.fitcrm.hub.core.importing.ImportField;
@@ -139,19 +139,16 @@ final class ReadImportRow {
         @Nullable String email,
         @Nullable LocalDate birth) {
       String id = cell(ImportField.ID);
-      String called = name == null ? "" : name.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
       if (name == null && phones.isEmpty()) {
         return "";
       }
       if (id != null) {
-        return "id:" + (id.length() > LONGEST_ID ? SeenRefs.digest(id) : id);
+        return "id:" + (id.length() > LONGEST_ID ? FileRef.digest(id) : id);
       }
       if (!phones.isEmpty()) {
-        return "p:" + SeenRefs.digest(phones.get(0) + "|" + called);
+        return FileRef.ofPhone(phones.get(0), name);
       }
-      return email == null && birth == null
-          ? ""
-          : "n:" + SeenRefs.digest(called + "|" + email + "|" + birth);
+      return email == null && birth == null ? "" : FileRef.ofName(name, email, birth);
     }
 
     private @Nullable String name() {

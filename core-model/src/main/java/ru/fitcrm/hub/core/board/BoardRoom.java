@@ -4,6 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.journal.Journal;
+import ru.fitcrm.hub.core.person.ForgetPerson;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 
 /** Puts this room together: tasks, their statuses and the notices. */
@@ -39,5 +40,10 @@ public class BoardRoom {
   @Bean
   NoticeBox noticeBox(JdbcClient jdbc) {
     return new NoticeBox(jdbc);
+  }
+
+  @Bean
+  ForgetPerson forgetCards(JdbcClient jdbc) {
+    return new ForgetCards(jdbc);
   }
 }

@@ -12,6 +12,7 @@ import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.journal.Journal;
 import ru.fitcrm.hub.core.outbox.Outbox;
 import ru.fitcrm.hub.core.person.ClientDirectory;
+import ru.fitcrm.hub.core.person.ForgetPerson;
 import ru.fitcrm.hub.core.person.LeadDesk;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 
@@ -78,5 +79,10 @@ public class CallRoom {
       Journal journal,
       BusinessClock clock) {
     return new EndUnheardCalls(gate, clubs, jdbc, calls, journal, clock);
+  }
+
+  @Bean
+  ForgetPerson forgetCalls(JdbcClient jdbc) {
+    return new ForgetCalls(jdbc);
   }
 }

@@ -67,6 +67,20 @@ public record ImportedRow(
         now);
   }
 
+  /** Rejected, and nothing of it kept. */
+  ImportedRow without(ImportFault fault) {
+    return new ImportedRow(
+        number,
+        List.of(),
+        ref,
+        Optional.empty(),
+        Optional.empty(),
+        null,
+        List.of(),
+        List.of(fault),
+        State.REJECTED);
+  }
+
   ImportedRow withoutContract(ImportFault fault) {
     List<ImportFault> all = new ArrayList<>(faults);
     all.add(fault);

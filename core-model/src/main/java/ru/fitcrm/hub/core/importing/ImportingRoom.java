@@ -7,6 +7,7 @@ import ru.fitcrm.hub.core.audit.AuditLog;
 import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.journal.Journal;
+import ru.fitcrm.hub.core.person.ForgetPerson;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.sync.ApplyPacket;
 
@@ -31,5 +32,10 @@ public class ImportingRoom {
       BusinessClock clock) {
     TakeImported take = new TakeImported(jdbc, packets, clock);
     return new WorkImports(gate, jdbc, files, take, journal, audit, clubs, clock);
+  }
+
+  @Bean
+  ForgetPerson forgetImported(JdbcClient jdbc) {
+    return new ForgetImported(jdbc);
   }
 }

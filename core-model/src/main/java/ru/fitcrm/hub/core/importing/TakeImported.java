@@ -30,7 +30,8 @@ final class TakeImported {
       select r.ref, r.local_id, r.source_hash, k.name_lower, k.created_at,
              array(select p.number from client_phone p where p.client_id = k.id) as numbers,
              exists (select 1 from external_ref o
-                      where o.local_id = k.id and o.entity = 'client' and o.connection_id <> 0) as of_system
+                      where o.local_id = k.id and o.entity = 'client' and o.connection_id <> 0
+                        and o.source_hash <> 0) as of_system
         from external_ref r join client k on k.id = r.local_id
        where r.connection_id = 0 and r.entity = 'client' and r.ref = any (:refs)""";
 
@@ -49,11 +50,13 @@ final class TakeImported {
   private final JdbcClient jdbc;
   private final ApplyPacket packets;
   private final BusinessClock clock;
+  private final LeaveOutErasedRows leaveOut;
 
   TakeImported(JdbcClient jdbc, ApplyPacket packets, BusinessClock clock) {
     this.jdbc = jdbc;
     this.packets = packets;
     this.clock = clock;
+    this.leaveOut = new LeaveOutErasedRows(jdbc);
   }
 
   /** What became of a slice. */
@@ -84,7 +87,7 @@ final class TakeImported {
 
     Slice(List<ImportedRow> rows) {
       this.before = known(rows);
-      this.rows = rows.stream().map(this::checked).toList();
+      this.rows = leaveOut.from(rows).stream().map(this::checked).toList();
     }
 
     /** A number of another person's card, kept in two lists that count alike, is no identity. */

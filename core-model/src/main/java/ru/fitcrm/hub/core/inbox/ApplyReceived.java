@@ -39,6 +39,14 @@ public final class ApplyReceived {
              client_id = coalesce(:clientId, client_id), applied_at = now(), claim = null, claimed_until = null
        where id = :id""";
 
+  /** Of a person who was erased while it waited. */
+  private static final String DROP_BODY_OF_ERASED =
+      """
+      delete from inbox_body b
+       where b.message_id = :id
+         and exists (select 1 from inbox_message m join client c on c.id = m.client_id
+                      where m.id = :id and c.erased_at is not null)""";
+
   private static final String TRY_AGAIN =
       """
       update inbox_message
@@ -137,6 +145,7 @@ public final class ApplyReceived {
         .param("answer", handled.answer() == null ? null : handled.answer().toString())
         .param("clientId", clientId, Types.BIGINT)
         .update();
+    jdbc.sql(DROP_BODY_OF_ERASED).param("id", message.id()).update();
   }
 
   private void tryAgain(Claimed message, String reason, Duration pause) {

@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.person.ForgetPerson;
 
 /** Puts this room together: what was received and waits to be applied. */
 @Configuration(proxyBeanMethods = false)
@@ -29,5 +30,10 @@ public class InboxRoom {
   @Bean
   Inbox messagesIn(JdbcClient jdbc) {
     return new Inbox(jdbc);
+  }
+
+  @Bean
+  ForgetPerson forgetReceived(JdbcClient jdbc) {
+    return new ForgetReceived(jdbc);
   }
 }

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.person.ForgetPerson;
 
 /** Puts this room together: messages on their way out. */
 @Configuration(proxyBeanMethods = false)
@@ -46,5 +47,10 @@ public class OutboxRoom {
   @Bean
   ReplayMessage replayMessage(JdbcClient jdbc, Outbox outbox, Riders riders) {
     return new ReplayMessage(jdbc, outbox, riders);
+  }
+
+  @Bean
+  ForgetPerson forgetSent(JdbcClient jdbc) {
+    return new ForgetSent(jdbc);
   }
 }

@@ -2,6 +2,7 @@ package ru.fitcrm.hub.core.person;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param phones in the person's own order, the first is the main one
  * @param source where the person came from, for example {@code call}
  * @param familyParentId the parent of a family that shares a phone
+ * @param erasedAt when the person's data was erased for good; then there is none
  */
 public record Client(
     long id,
@@ -29,10 +31,21 @@ public record Client(
     @Nullable LocalDate sleepingSince,
     @Nullable LocalDate lostSince,
     long version,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable Instant erasedAt) {
 
   public Client {
     phones = List.copyOf(phones);
+  }
+
+  /** Whether the person's data was erased: nothing is written to this record any more. */
+  public boolean erased() {
+    return erasedAt != null;
+  }
+
+  /** The club's day of {@link #erasedAt}; null if the data is there. */
+  public @Nullable LocalDate erasedOn(ZoneId zone) {
+    return erasedAt == null ? null : LocalDate.ofInstant(erasedAt, zone);
   }
 
   /** What may be edited of this person, as it stands. */

@@ -82,7 +82,7 @@ public final class ClientDesk {
    * @param version the version the caller read
    */
   public Client update(Club club, long id, ClientEdit edit, long version) {
-    Client before = directory.get(id);
+    Client before = directory.writable(id);
     List<Phone> phones = edit.readPhones(club.region());
     edit.checkReachable(phones);
     write(id, edit, phones, edit.source(), version);
@@ -102,7 +102,7 @@ public final class ClientDesk {
   /** Puts a person aside: out of search, jobs and ads; open cards are closed. */
   public Client archive(Club club, long id, @Nullable String reason) {
     String why = Required.text("reason", reason);
-    Client before = directory.get(id);
+    Client before = directory.writable(id);
     if (before.archived()) {
       return before;
     }
@@ -113,7 +113,7 @@ public final class ClientDesk {
 
   /** Takes a person back. What archiving closed stays closed. */
   public Client restore(Club club, long id) {
-    Client before = directory.get(id);
+    Client before = directory.writable(id);
     if (!before.archived()) {
       return before;
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.platform.Columns;
+import ru.fitcrm.hub.core.platform.Conflict;
 import ru.fitcrm.hub.core.platform.NotFound;
 import ru.fitcrm.hub.core.platform.PageRequest;
 
@@ -47,6 +48,20 @@ public final class ClientDirectory {
 
   public Client get(long id) {
     return find(id).orElseThrow(() -> new NotFound("client", id));
+  }
+
+  /**
+   * A person whose record may be written to.
+   *
+   * @throws Conflict if their data was erased
+   */
+  Client writable(long id) {
+    Client client = get(id);
+    if (client.erased()) {
+      throw new Conflict(
+          "client.erased", "The data of this person was erased for good: nothing can be changed");
+    }
+    return client;
   }
 
   public Optional<Client> find(long id) {
@@ -146,7 +161,8 @@ public final class ClientDirectory {
         Columns.date(row, "sleeping_since"),
         Columns.date(row, "lost_since"),
         row.getLong("version"),
-        Columns.time(row, "created_at"));
+        Columns.time(row, "created_at"),
+        Columns.timeOrNull(row, "erased_at"));
   }
 
   private static List<Phone> phones(List<String> numbers, List<String> labels) {

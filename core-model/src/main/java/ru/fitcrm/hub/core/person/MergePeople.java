@@ -26,6 +26,11 @@ public final class MergePeople {
   private static final String UNDO = SqlFile.read(MergePeople.class, "undo_merge.sql");
   private static final String REASON = "Объединён с другой записью";
 
+  private static final String INTO =
+      """
+      select id, kept_id, merged_id, by, merged_at, undone_at from client_merge
+       where kept_id = :kept order by id desc limit 100""";
+
   private final JdbcClient jdbc;
   private final ClientDirectory directory;
   private final Journal journal;
@@ -48,8 +53,8 @@ public final class MergePeople {
    *     there
    */
   public long merge(Club club, long kept, long other, @Nullable String by, boolean news) {
-    directory.get(kept);
-    if (kept == other || directory.get(other).kind() != ClientKind.LEAD || isMerged(other)) {
+    Client unused = directory.writable(kept);
+    if (kept == other || directory.writable(other).kind() != ClientKind.LEAD || isMerged(other)) {
       throw new Conflict(
           "merge.notALead", "only another person's lead can be merged into this person");
     }
@@ -78,6 +83,41 @@ public final class MergePeople {
       throw new NotFound("merge", merge);
     }
     tell(club, "client.updated", kept.get(0), Map.of("mergeUndone", merge), merge, now);
+  }
+
+  /**
+   * A merge.
+   *
+   * @param by null for the hub itself
+   * @param undone it was taken back, or cannot be any more
+   */
+  public record Merge(
+      long id, long keptId, long mergedId, @Nullable String by, Instant mergedAt, boolean undone) {}
+
+  /** Merges into a person, the newest first. */
+  public List<Merge> into(long kept) {
+    return jdbc.sql(INTO)
+        .param("kept", kept)
+        .query(
+            (row, i) ->
+                new Merge(
+                    row.getLong("id"),
+                    row.getLong("kept_id"),
+                    row.getLong("merged_id"),
+                    row.getString("by"),
+                    Columns.time(row, "merged_at"),
+                    row.getObject("undone_at") != null))
+        .list();
+  }
+
+  /**
+   * @throws NotFound if nothing was merged into this person so
+   */
+  public void undo(Club club, long kept, long merge) {
+    if (into(kept).stream().noneMatch(one -> one.id() == merge && !one.undone())) {
+      throw new NotFound("merge", merge);
+    }
+    undo(club, merge);
   }
 
   private boolean isMerged(long id) {

@@ -41,6 +41,7 @@ public final class ApplyPacket {
   private final MergeRows rows;
   private final MoveActivity activity;
   private final RejectedRows rejected;
+  private final LeaveOutErased erased;
   private final AskWho askWho;
   private final SyncNews news;
 
@@ -61,6 +62,7 @@ public final class ApplyPacket {
     this.clients = new MergeClients(jdbc);
     this.rows = new MergeRows(jdbc);
     this.activity = new MoveActivity(jdbc);
+    this.erased = new LeaveOutErased(jdbc);
     this.askWho = new AskWho(jdbc);
     this.news = new SyncNews(jdbc, journal);
   }
@@ -144,6 +146,7 @@ public final class ApplyPacket {
 
     private void takeClients(Packet packet) {
       Sieve sieve = read.rows(Entity.CLIENT, packet);
+      erased.from(sieve, Entity.CLIENT, connection);
       staging.copy(Entity.CLIENT, sieve.good());
       MergeClients.Outcome outcome = clients.merge(frame);
       settle(sieve, Set.of(), frame, hearing == Hearing.HISTORY);
@@ -187,6 +190,7 @@ public final class ApplyPacket {
     private Taken take(EntityTable table, Packet packet, PacketFrame frame, boolean history) {
       Entity entity = table.entity();
       Sieve sieve = read.rows(entity, packet);
+      erased.from(sieve, entity, connection);
       staging.copy(entity, sieve.good());
       MergeRows.Merged merged = rows.merge(table, frame);
       Set<String> waiting = merged.waiting() == 0 ? Set.of() : new HashSet<>(rows.waiting(table));

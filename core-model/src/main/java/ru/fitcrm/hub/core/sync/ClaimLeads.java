@@ -13,7 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class ClaimLeads {
 
-  /** People without a ref of this system who have a phone just told. Rarely any. */
+  /**
+   * People without a ref of this system who have a phone just told. Rarely any. A lead that was
+   * given to the system has one, and may come back under another as a client all the same.
+   */
   private static final String CANDIDATES =
       """
       with near as materialized (
@@ -26,8 +29,11 @@ final class ClaimLeads {
       )
       select k.id from client k
        where k.id = any (array(select client_id from near)) and k.merged_into is null
-         and not exists (select 1 from external_ref r
-                          where r.local_id = k.id and r.entity = 'client' and r.connection_id = :connection)
+         and case when k.kind = 'LEAD'
+                  then not exists (select 1 from sync_client_change o where o.client_id = k.id and not o.deleted)
+                  else not exists (select 1 from external_ref r
+                                    where r.local_id = k.id and r.entity = 'client' and r.connection_id = :connection)
+             end
          and not exists (select 1 from client_merge m where m.merged_id = k.id and m.undone_at is not null)
        order by k.id""";
 
@@ -53,7 +59,8 @@ final class ClaimLeads {
           cross join lateral (
             select x.ref, x.local_id from external_ref x
              where x.local_id = o.client_id and x.entity = 'client' and x.connection_id = :connection
-               and not x.deleted offset 0) r
+               and not x.deleted
+               and exists (select 1 from client z where z.id = x.local_id and z.kind = 'CLIENT') offset 0) r
          where p.kind = 'LEAD'
            and not exists (select 1 from sync_client_change c where not c.same and c.client_id = o.client_id)
       )

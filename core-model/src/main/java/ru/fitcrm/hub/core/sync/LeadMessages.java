@@ -1,9 +1,13 @@
 package ru.fitcrm.hub.core.sync;
 
 import java.time.Duration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.outbox.MessageKind;
 import ru.fitcrm.hub.core.outbox.OutboxMessage;
 import ru.fitcrm.hub.core.outbox.OutboxRider;
+import ru.fitcrm.hub.core.outbox.OutboxState;
+import ru.fitcrm.hub.core.person.MergePeople;
 
 /**
  * A lead on its way to the club's system. What became of it stands on the message itself, with the
@@ -21,6 +25,12 @@ final class LeadMessages implements OutboxRider {
   public static final MessageKind KIND =
       new MessageKind("lead", Duration.ofDays(30), Duration.ofMinutes(45), true, true);
 
+  private final BindGivenLead bind;
+
+  public LeadMessages(JdbcClient jdbc, ClubDirectory clubs, MergePeople people) {
+    this.bind = new BindGivenLead(jdbc, clubs, people);
+  }
+
   @Override
   public MessageKind kind() {
     return KIND;
@@ -28,6 +38,8 @@ final class LeadMessages implements OutboxRider {
 
   @Override
   public void settled(OutboxMessage message) {
-    // Nothing follows: the lead's pages read the message.
+    if (message.state() == OutboxState.ACCEPTED || message.state() == OutboxState.DELIVERED) {
+      bind.bind(message);
+    }
   }
 }

@@ -93,23 +93,25 @@ final class MergeClients {
   private static final String UPDATE_PEOPLE =
       """
       update client k
-         set kind = 'CLIENT',
+         set kind = case when c.was_kind = 'LEAD' and c.deleted then k.kind else 'CLIENT' end,
              name = case when c.bare then k.name when c.kept then coalesce(k.name, c.name)
-                    when c.became or :file then coalesce(c.name, k.name) else c.name end,
+                    when c.given or :file then coalesce(c.name, k.name) else c.name end,
              email = case when c.bare then k.email when c.kept then coalesce(k.email, c.email)
-                     when c.became or :file then coalesce(c.email, k.email) else c.email end,
+                     when c.given or :file then coalesce(c.email, k.email) else c.email end,
              birth_date = case when c.bare then k.birth_date when c.kept then coalesce(k.birth_date, c.birth_date)
-                          when c.became or :file then coalesce(c.birth_date, k.birth_date) else c.birth_date end,
+                          when c.given or :file then coalesce(c.birth_date, k.birth_date) else c.birth_date end,
              branch_id = case when c.kept then coalesce(k.branch_id, c.branch_id)
                          else coalesce(c.branch_id, k.branch_id) end,
              archived_at = case when c.back then null else k.archived_at end,
              archive_reason = case when c.back then null else k.archive_reason end,
              version = k.version + 1
         from (select s.*,
-                     not :file and not s.deleted and (s.became or s.was_deleted and a.archive_reason = :marked) as back,
+                     s.became or s.was_kind = 'LEAD' as given,
+                     not :file and not s.deleted and (s.became or s.was_kind = 'LEAD' or s.was_deleted and a.archive_reason = :marked) as back,
                      :file and exists (
                        select 1 from external_ref o
-                        where o.local_id = s.client_id and o.entity = 'client' and o.connection_id <> :connection)
+                        where o.local_id = s.client_id and o.entity = 'client' and o.connection_id <> :connection
+                          and o.source_hash <> 0)
                        as kept
                 from sync_client_change s join client a on a.id = s.client_id
                where a.id = any (array(select client_id from sync_client_change where (known or became) and not same))
@@ -144,14 +146,16 @@ final class MergeClients {
   private static final String FREE_LEAD_NUMBERS =
       """
       delete from lead_phone
-       where client_id = any (array(select client_id from sync_client_change where became))""";
+       where client_id = any (array(
+         select client_id from sync_client_change where became or was_kind = 'LEAD' and not deleted))""";
 
   /** What a file said of their contracts, the system says itself from now on. */
   private static final String DROP_CONTRACTS_OF_FILES =
       """
       update contract set deleted = true, status = 'TERMINATED', version = version + 1
        where connection_id = 0 and not :file and not deleted
-         and client_id = any (array(select client_id from sync_client_change where became))""";
+         and client_id = any (array(
+         select client_id from sync_client_change where became or was_kind = 'LEAD' and not deleted))""";
 
   private static final String MARKED_NOW =
       """

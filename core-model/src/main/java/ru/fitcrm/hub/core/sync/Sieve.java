@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,21 @@ final class Sieve {
 
   List<BadRow> bad() {
     return new ArrayList<>(bad.values());
+  }
+
+  /** Takes rows out for good, by what was told. */
+  void drop(Predicate<Object> told) {
+    good.values().removeIf(row -> told.test(row.told()));
+    dropBad(told);
+  }
+
+  void dropBad(Predicate<Object> told) {
+    bad.values().removeIf(row -> told.test(row.told()));
+  }
+
+  /** Leaves the texts out of rows that are taken, by what was told. */
+  void silence(Predicate<Object> told) {
+    good.replaceAll((ref, row) -> told.test(row.told()) ? row.withoutTexts() : row);
   }
 
   private static boolean isOlder(@Nullable Long version, @Nullable Long than) {

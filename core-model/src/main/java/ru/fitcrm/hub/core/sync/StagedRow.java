@@ -1,6 +1,8 @@
 package ru.fitcrm.hub.core.sync;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +24,20 @@ record StagedRow(
     boolean bare,
     List<@Nullable Object> cells,
     List<Rejection> notes,
-    Object told) {}
+    Object told) {
+
+  /** As it was told, but for what may speak of the person. */
+  StagedRow withoutTexts() {
+    EntityTable table =
+        EntityTable.ALL.stream().filter(one -> one.entity() == entity).findFirst().orElseThrow();
+    List<@Nullable Object> silent = new ArrayList<>(cells);
+    for (int i = 0; i < silent.size(); i++) {
+      if (SPEAKING.contains(table.told().get(i).name())) {
+        silent.set(i, null);
+      }
+    }
+    return new StagedRow(entity, ref, version, hash, ownerRef, bare, silent, List.of(), told);
+  }
+
+  private static final Set<String> SPEAKING = Set.of("reason", "transaction_ref");
+}

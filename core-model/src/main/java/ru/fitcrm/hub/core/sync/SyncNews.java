@@ -4,9 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.journal.Journal;
@@ -46,6 +48,9 @@ final class SyncNews {
       select id, owner_id, at, status, known from sync_booking_change
        where not same and owner_id is not null and not (not known and deleted)
          and (not known or was_status <> status) and at > cast(:newsSince as timestamptz) order by id""";
+
+  private static final String ERASED =
+      "select id from client where id = any (:ids) and erased_at is not null";
 
   private final JdbcClient jdbc;
   private final Journal journal;
@@ -94,7 +99,23 @@ final class SyncNews {
         news.add(event);
       }
     }
-    append(news, frame);
+    append(withoutErased(news), frame);
+  }
+
+  /** What erased people do counts, and is not spoken of. */
+  private List<NewEvent> withoutErased(List<NewEvent> events) {
+    if (events.isEmpty()) {
+      return events;
+    }
+    Set<Long> erased =
+        new HashSet<>(
+            jdbc.sql(ERASED)
+                .param("ids", events.stream().map(NewEvent::clientId).toArray(Long[]::new))
+                .query(Long.class)
+                .list());
+    return erased.isEmpty()
+        ? events
+        : events.stream().filter(event -> !erased.contains(event.clientId())).toList();
   }
 
   /** Makes an event of a changed row, or none. */
@@ -115,9 +136,11 @@ final class SyncNews {
 
   private static NewEvent clientEvent(ResultSet row, Instant at) throws SQLException {
     long id = row.getLong("client_id");
-    boolean lead = row.getBoolean("became");
+    // A lead that was given to the system is known by the id it answered with.
+    boolean given = "LEAD".equals(row.getString("was_kind"));
+    boolean lead = row.getBoolean("became") || given;
     Map<String, Object> data = new LinkedHashMap<>();
-    if (!row.getBoolean("known")) {
+    if (!row.getBoolean("known") || given) {
       if (lead) {
         data.put("fromLead", true);
       }

@@ -13,6 +13,7 @@ import ru.fitcrm.hub.core.journal.Journal;
 import ru.fitcrm.hub.core.outbox.Outbox;
 import ru.fitcrm.hub.core.outbox.ReplayMessage;
 import ru.fitcrm.hub.core.person.ClientDirectory;
+import ru.fitcrm.hub.core.person.ForgetPerson;
 import ru.fitcrm.hub.core.person.MergePeople;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 
@@ -65,8 +66,8 @@ public class SyncRoom {
   }
 
   @Bean
-  LeadMessages leadMessages() {
-    return new LeadMessages();
+  LeadMessages leadMessages(JdbcClient jdbc, ClubDirectory clubs, MergePeople people) {
+    return new LeadMessages(jdbc, clubs, people);
   }
 
   @Bean
@@ -78,5 +79,10 @@ public class SyncRoom {
   LeadSending leadSending(
       JdbcClient jdbc, Outbox outbox, ReplayMessage replay, ClientDirectory clients, PutLeads put) {
     return new LeadSending(jdbc, outbox, replay, clients, put);
+  }
+
+  @Bean
+  ForgetPerson forgetTold(JdbcClient jdbc) {
+    return new ForgetTold(jdbc);
   }
 }

@@ -23,6 +23,8 @@ with call_moved as (
   update comment set client_id = :kept where client_id = :other returning id
 ), notice_moved as (
   update notice set client_id = :kept where client_id = :other returning id
+), consent_moved as (
+  update consent set client_id = :kept where client_id = :other returning id
 ), phone_gone as (
   delete from client_phone where client_id = :other returning number, label, position
 ), phone_come as (
@@ -41,6 +43,7 @@ with call_moved as (
                        from task_before),
            'comments', (select coalesce(jsonb_agg(id), '[]') from comment_moved),
            'notices', (select coalesce(jsonb_agg(id), '[]') from notice_moved),
+           'consents', (select coalesce(jsonb_agg(id), '[]') from consent_moved),
            'phones', (select coalesce(jsonb_agg(jsonb_build_object(
                         'number', number, 'label', label, 'position', position)), '[]') from phone_gone),
            'phonesCome', (select coalesce(jsonb_agg(number), '[]') from phone_come),

@@ -20,6 +20,10 @@ with merge as (
 ), notice_back as (
   update notice set client_id = m.merged_id from merge m
    where notice.id = any (array(select jsonb_array_elements_text(moved -> 'notices')::bigint from merge))
+), consent_back as (
+  update consent set client_id = m.merged_id from merge m
+   where consent.id = any (array(
+     select jsonb_array_elements_text(coalesce(moved -> 'consents', '[]'))::bigint from merge))
 ), phone_gone as (
   delete from client_phone p using merge m
    where p.client_id = m.kept_id and not p.of_system and jsonb_exists(m.moved -> 'phonesCome', p.number)

@@ -28,6 +28,8 @@ import ru.fitcrm.hub.core.contract.ContractBook;
 import ru.fitcrm.hub.core.person.Client;
 import ru.fitcrm.hub.core.person.ClientDesk;
 import ru.fitcrm.hub.core.person.ClientDirectory;
+import ru.fitcrm.hub.core.person.ClientKind;
+import ru.fitcrm.hub.core.person.MergePeople;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.PageRequest;
 import ru.fitcrm.hub.core.platform.StaleVersion;
@@ -51,6 +53,7 @@ class ClientPage {
   private final FindRecording recordings;
   private final ContractBook contracts;
   private final LeadSending leads;
+  private final MergePeople merges;
 
   ClientPage(
       ClubGate gate,
@@ -63,7 +66,8 @@ class ClientPage {
       ClubPeople.Read people,
       FindRecording recordings,
       ContractBook contracts,
-      LeadSending leads) {
+      LeadSending leads,
+      MergePeople merges) {
     this.gate = gate;
     this.directory = directory;
     this.clients = clients;
@@ -75,6 +79,7 @@ class ClientPage {
     this.recordings = recordings;
     this.contracts = contracts;
     this.leads = leads;
+    this.merges = merges;
   }
 
   @GetMapping("/{club}/clients/{id}")
@@ -129,7 +134,9 @@ class ClientPage {
     List<Call> last = calls.list(CallQuery.ofClient(id), LAST);
     model.addAttribute("client", client);
     model.addAttribute("form", typed == null ? ClientForm.of(client) : typed.against(client));
-    model.addAttribute("family", family(client));
+    List<Client> family = family(client);
+    model.addAttribute("family", family);
+    model.addAttribute("sameLead", lead(family));
     model.addAttribute("open", cards(visit, id, false));
     model.addAttribute("closed", cards(visit, id, true));
     model.addAttribute("calls", last);
@@ -141,6 +148,8 @@ class ClientPage {
     model.addAttribute("payments", newest(contracts.payments(id, FEW)));
     model.addAttribute("visits", newest(contracts.visits(id, FEW)));
     model.addAttribute("leadWay", leads.of(id).orElse(null));
+    model.addAttribute(
+        "merges", merges.into(id).stream().filter(merge -> !merge.undone()).toList());
   }
 
   /** Without the one more that says the list goes on. */
@@ -154,6 +163,15 @@ class ClientPage {
         .filter(other -> other.id() != client.id())
         .distinct()
         .toList();
+  }
+
+  /** Whom to merge with most likely: a lead with the same number. */
+  private static @Nullable Long lead(List<Client> family) {
+    return family.stream()
+        .filter(other -> other.kind() == ClientKind.LEAD && !other.archived())
+        .map(Client::id)
+        .findFirst()
+        .orElse(null);
   }
 
   private Object cards(Visit visit, long id, boolean closed) {

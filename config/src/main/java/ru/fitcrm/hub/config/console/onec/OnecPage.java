@@ -3,6 +3,7 @@ package ru.fitcrm.hub.config.console.onec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -121,6 +122,7 @@ class OnecPage {
                 Listing.of(
                     rejected.list(connections.get(id).id(), page), page.limit(), RejectedRow::id));
     model.addAttribute("rows", rows);
+    model.addAttribute("why", why(visit));
     model.addAttribute("id", id);
     return "console/onec-card :: rejected";
   }
@@ -157,6 +159,7 @@ class OnecPage {
               return rejected.find(row).orElse(null);
             });
     model.addAttribute("row", still);
+    model.addAttribute("why", why(visit));
     model.addAttribute("id", id);
     model.addAttribute("tried", true);
     return "console/onec-card :: line";
@@ -203,5 +206,9 @@ class OnecPage {
 
   private static String who(Visit visit) {
     return visit.user().name();
+  }
+
+  private static Function<RejectedRow, String> why(Visit visit) {
+    return row -> ReasonWords.of(row, visit.say());
   }
 }

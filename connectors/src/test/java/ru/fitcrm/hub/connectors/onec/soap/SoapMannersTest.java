@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ru.fitcrm.hub.connectors.onec.SelfSigned;
 import ru.fitcrm.hub.core.sync.ClubSystem;
 import ru.fitcrm.hub.core.sync.ClubSystem.Mode;
 import ru.fitcrm.hub.core.sync.ClubSystem.Reading;

@@ -19,6 +19,7 @@ final class BaseRows {
   private final Map<Ref, Row> kept = new HashMap<>();
   private final Map<Row.Kind, Long> counts = new EnumMap<>(Row.Kind.class);
   private final Map<String, List<Ref>> addedTo = new HashMap<>();
+  private final Map<String, Ref> leadsTakenIn = new HashMap<>();
   private final ChangeLog changes = new ChangeLog();
   private long version = 1;
 
@@ -95,7 +96,11 @@ final class BaseRows {
   }
 
   private Optional<Ref> existing(String ref) {
-    return Ref.read(ref).filter(read -> read.number() < count(read.kind()));
+    return resolve(ref).filter(read -> read.number() < count(read.kind()));
+  }
+
+  private Optional<Ref> resolve(String ref) {
+    return Optional.ofNullable(leadsTakenIn.get(ref)).or(() -> Ref.read(ref));
   }
 
   // ---- changing
@@ -119,6 +124,13 @@ final class BaseRows {
     return new Ref(kind, counts.merge(kind, 1L, Long::sum) - 1);
   }
 
+  /** A place for a client known by the guid it had as a lead. */
+  Ref nextOfLead(String leadRef) {
+    Ref ref = next(Row.Kind.CLIENT);
+    leadsTakenIn.put(leadRef, ref);
+    return ref;
+  }
+
   /**
    * Adds a row that belongs to a client; answers its guid.
    *
@@ -133,7 +145,7 @@ final class BaseRows {
 
   <R extends Row> void edit(String ref, Class<R> kind, UnaryOperator<R> edit) {
     R old = need(ref, kind);
-    keep(Ref.read(ref).orElseThrow(), edit.apply(old));
+    keep(resolve(ref).orElseThrow(), edit.apply(old));
   }
 
   String keep(Ref ref, Row row) {

@@ -135,6 +135,11 @@ public final class GeneratedBase {
     return people.add(name, phone);
   }
 
+  /** Makes a lead given to this base a client: under the guid the lead was answered with. */
+  public synchronized String takeIn(String leadRef, String name, String phone) {
+    return people.takeIn(leadRef, name, phone);
+  }
+
   public synchronized void rename(String clientRef, String name) {
     people.rename(clientRef, name);
   }

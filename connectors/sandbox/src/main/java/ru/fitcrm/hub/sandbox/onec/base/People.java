@@ -49,18 +49,19 @@ final class People {
 
   String add(String name, String phone) {
     Ref ref = rows.next(Row.Kind.CLIENT);
+    return add(ref, ref.toString(), name, phone);
+  }
+
+  String takeIn(String leadRef, String name, String phone) {
+    return add(rows.nextOfLead(leadRef), leadRef, name, phone);
+  }
+
+  private String add(Ref ref, String guid, String name, String phone) {
     addedNumbers.put(Numbers.ten(phone), ref);
     return rows.keep(
         ref,
         new Row.Client(
-            ref.toString(),
-            rows.nextVersion(),
-            false,
-            name,
-            List.of(phone),
-            null,
-            null,
-            "Центральный"));
+            guid, rows.nextVersion(), false, name, List.of(phone), null, null, "Центральный"));
   }
 
   void rename(String clientRef, String name) {

@@ -1,4 +1,4 @@
-package ru.fitcrm.hub.connectors.onec.soap;
+package ru.fitcrm.hub.connectors.onec;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,11 +14,11 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A certificate for localhost that nobody signed, made by the JDK's own tool. */
-record SelfSigned(SSLContext context, String pem) {
+public record SelfSigned(SSLContext context, String pem) {
 
   private static final char[] PASSWORD = "secret".toCharArray();
 
-  static SelfSigned make(Path folder, String name) {
+  public static SelfSigned make(Path folder, String name) {
     Path file = folder.resolve(name + ".p12");
     try {
       runKeytool(file, name);
