@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.access.ApiKeys;
 import ru.fitcrm.hub.core.access.UserAccounts;
@@ -71,6 +72,7 @@ import ru.fitcrm.hub.core.person.MergePeople;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.BusinessClockKeeper;
 import ru.fitcrm.hub.core.sync.ApplyPacket;
+import ru.fitcrm.hub.core.sync.DriftRoom;
 import ru.fitcrm.hub.core.sync.FollowClubSystem;
 import ru.fitcrm.hub.core.sync.LeadMessages;
 import ru.fitcrm.hub.core.sync.LeadSending;
@@ -79,6 +81,7 @@ import ru.fitcrm.hub.core.sync.PutLeads;
 import ru.fitcrm.hub.core.sync.ReadLead;
 import ru.fitcrm.hub.core.sync.RejectedRows;
 import ru.fitcrm.hub.core.sync.RetryRejected;
+import ru.fitcrm.hub.core.sync.RunWays;
 import ru.fitcrm.hub.core.sync.SyncDesk;
 import ru.fitcrm.hub.core.sync.SyncRuns;
 
@@ -87,6 +90,7 @@ import ru.fitcrm.hub.core.sync.SyncRuns;
  * {@link ObjectMapper}, a {@link SecretBox}, a {@link RetryTable} and the system's {@link Clock}.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(DriftRoom.class)
 public class CoreModel {
 
   @Bean
@@ -235,8 +239,8 @@ public class CoreModel {
 
   @Bean
   FollowClubSystem followClubSystem(
-      ClubGate gate, ApplyPacket packets, SyncRuns runs, Clock systemClock) {
-    return new FollowClubSystem(gate, packets, runs, systemClock);
+      ClubGate gate, ApplyPacket packets, SyncRuns runs, RunWays ways, Clock systemClock) {
+    return new FollowClubSystem(gate, packets, runs, ways, systemClock);
   }
 
   @Bean

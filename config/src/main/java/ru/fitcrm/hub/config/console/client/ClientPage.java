@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import ru.fitcrm.hub.config.console.ClubPeople;
 import ru.fitcrm.hub.config.console.Visit;
 import ru.fitcrm.hub.config.recording.FindRecording;
+import ru.fitcrm.hub.config.sync.RefreshClient;
 import ru.fitcrm.hub.core.board.CardHistory;
 import ru.fitcrm.hub.core.board.TaskBoard;
 import ru.fitcrm.hub.core.board.TaskDesk;
@@ -51,6 +52,7 @@ class ClientPage {
   private final FindRecording recordings;
   private final ContractBook contracts;
   private final LeadSending leads;
+  private final RefreshClient refresh;
 
   ClientPage(
       ClubGate gate,
@@ -63,7 +65,8 @@ class ClientPage {
       ClubPeople.Read people,
       FindRecording recordings,
       ContractBook contracts,
-      LeadSending leads) {
+      LeadSending leads,
+      RefreshClient refresh) {
     this.gate = gate;
     this.directory = directory;
     this.clients = clients;
@@ -75,6 +78,7 @@ class ClientPage {
     this.recordings = recordings;
     this.contracts = contracts;
     this.leads = leads;
+    this.refresh = refresh;
   }
 
   @GetMapping("/{club}/clients/{id}")
@@ -141,6 +145,7 @@ class ClientPage {
     model.addAttribute("payments", newest(contracts.payments(id, FEW)));
     model.addAttribute("visits", newest(contracts.visits(id, FEW)));
     model.addAttribute("leadWay", leads.of(id).orElse(null));
+    model.addAttribute("refreshable", !client.archived() && refresh.isAble());
   }
 
   /** Without the one more that says the list goes on. */

@@ -21,6 +21,8 @@ import ru.fitcrm.hub.core.platform.Conflict;
 import ru.fitcrm.hub.core.platform.Listing;
 import ru.fitcrm.hub.core.platform.PageRequest;
 import ru.fitcrm.hub.core.sync.ClubSystem;
+import ru.fitcrm.hub.core.sync.DriftDesk;
+import ru.fitcrm.hub.core.sync.FollowedKinds;
 import ru.fitcrm.hub.core.sync.RejectedRow;
 import ru.fitcrm.hub.core.sync.RejectedRows;
 import ru.fitcrm.hub.core.sync.RetryRejected;
@@ -44,6 +46,8 @@ class OnecPage {
   private final SyncRuns runs;
   private final RejectedRows rejected;
   private final RetryRejected retry;
+  private final DriftDesk drift;
+  private final FollowedKinds kinds;
   private final AuditLog audit;
   private final BusinessClock clock;
 
@@ -55,6 +59,8 @@ class OnecPage {
       SyncRuns runs,
       RejectedRows rejected,
       RetryRejected retry,
+      DriftDesk drift,
+      FollowedKinds kinds,
       AuditLog audit,
       BusinessClock clock) {
     this.gate = gate;
@@ -64,6 +70,8 @@ class OnecPage {
     this.runs = runs;
     this.rejected = rejected;
     this.retry = retry;
+    this.drift = drift;
+    this.kinds = kinds;
     this.audit = audit;
     this.clock = clock;
   }
@@ -129,6 +137,13 @@ class OnecPage {
   String sync(Visit visit, @PathVariable long id, @RequestParam ClubSystem.Mode mode, Model model) {
     visit.requireAdmin();
     return act(visit, id, "connection.sync-asked", model, () -> ask.ask(id, mode, who(visit)));
+  }
+
+  /** Has what differs read again. */
+  @PostMapping("/{club}/onec/{id}/refetch")
+  String refetch(Visit visit, @PathVariable long id, Model model) {
+    visit.requireAdmin();
+    return act(visit, id, "connection.refetch-asked", model, () -> drift.refetch(id, who(visit)));
   }
 
   @PostMapping("/{club}/onec/{id}/runs/{run}/stop")
@@ -198,7 +213,9 @@ class OnecPage {
         running == null ? null : RunView.of(running),
         desk.newest(connection.id()).map(RunView::of).orElse(null),
         heard == null ? null : Duration.between(heard, clock.instant()),
-        rejected.list(connection.id(), new PageRequest(0, COUNTED)).size());
+        rejected.list(connection.id(), new PageRequest(0, COUNTED)).size(),
+        drift.check(connection.id()),
+        kinds.listed().contains(connection.kind()));
   }
 
   private static String who(Visit visit) {

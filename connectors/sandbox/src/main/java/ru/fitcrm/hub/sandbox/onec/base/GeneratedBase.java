@@ -6,11 +6,13 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,8 @@ public final class GeneratedBase {
   private final Map<String, Row.Shift> takenShifts = new HashMap<>();
   private final ChangeLog changes = new ChangeLog();
   private final Leads leads = new Leads();
+  private final Set<Ref> removed = new HashSet<>();
+  private boolean quiet;
   private long version = 1;
 
   private GeneratedBase(long clients, long seed, LocalDate today) {
@@ -73,9 +77,40 @@ public final class GeneratedBase {
     long end = Math.min(count(kind), from + limit);
     List<Row> rows = new ArrayList<>();
     for (long number = from; number < end; number++) {
-      rows.add(row(new Ref(kind, number)));
+      Ref ref = new Ref(kind, number);
+      if (!removed.contains(ref)) {
+        rows.add(row(ref));
+      }
     }
     return rows;
+  }
+
+  /**
+   * How much there is of a kind, without what is marked for deletion.
+   *
+   * @param sum of what payments amount to, of what is owed by contracts; else zero
+   */
+  public record Total(long rows, BigDecimal sum) {}
+
+  /** Counts and sums all rows of a kind. */
+  public synchronized Total total(Row.Kind kind) {
+    long rows = 0;
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Row row : read(kind, 0, Integer.MAX_VALUE / 2)) {
+      if (!row.deleted()) {
+        rows++;
+        sum = sum.add(worth(row));
+      }
+    }
+    return new Total(rows, sum);
+  }
+
+  private static BigDecimal worth(Row row) {
+    return switch (row) {
+      case Row.Contract contract -> contract.debt();
+      case Row.Payment payment -> payment.amount();
+      default -> BigDecimal.ZERO;
+    };
   }
 
   /** A row by its guid. */
@@ -116,6 +151,7 @@ public final class GeneratedBase {
               collect(rows, Row.Kind.BOOKING, Share.BOOKINGS, ref.number());
             });
     addedTo.getOrDefault(clientRef, List.of()).forEach(ref -> rows.add(row(ref)));
+    rows.removeIf(row -> Ref.read(row.ref()).filter(removed::contains).isPresent());
     return rows;
   }
 
@@ -127,7 +163,7 @@ public final class GeneratedBase {
   }
 
   private boolean exists(Ref ref) {
-    return ref.number() < count(ref.kind());
+    return ref.number() < count(ref.kind()) && !removed.contains(ref);
   }
 
   private Row row(Ref ref) {
@@ -183,6 +219,24 @@ public final class GeneratedBase {
         default -> owe(ref, BigDecimal.valueOf(100L + at % 900));
       }
     }
+  }
+
+  /**
+   * Changes the base so that nobody who reads changes is told: as a restored copy, or a program
+   * that writes past the exchange, does.
+   */
+  public synchronized void behindTheBack(Consumer<GeneratedBase> changes) {
+    quiet = true;
+    try {
+      changes.accept(this);
+    } finally {
+      quiet = false;
+    }
+  }
+
+  /** Removes a row for good, and tells nobody. */
+  public synchronized void remove(String ref) {
+    removed.add(Ref.read(ref).orElseThrow());
   }
 
   /** A new client; answers its guid. */
@@ -358,7 +412,9 @@ public final class GeneratedBase {
 
   private String keep(Ref ref, Row row) {
     kept.put(ref, row);
-    changes.register(ref);
+    if (!quiet) {
+      changes.register(ref);
+    }
     return row.ref();
   }
 
