@@ -98,6 +98,7 @@ class FitnessTrapsTest {
         leadUrl,
         statuses,
         5,
+        null,
         null);
   }
 
