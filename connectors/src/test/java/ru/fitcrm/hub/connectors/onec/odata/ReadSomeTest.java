@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import ru.fitcrm.hub.core.sync.ClubSystem.Ability;
 import ru.fitcrm.hub.core.sync.ClubSystem.Reading;
 import ru.fitcrm.hub.core.sync.ClubSystem.Weighing;
+import ru.fitcrm.hub.core.sync.ClubSystem.Weight;
 import ru.fitcrm.hub.core.sync.Entity;
 import ru.fitcrm.hub.core.sync.Packet;
 import ru.fitcrm.hub.sandbox.onec.base.Row;
@@ -24,10 +26,11 @@ class ReadSomeTest {
       assertThat(club.system.abilities()).contains(Ability.COMPARE);
       assertThat(club.system.comparable()).contains(Entity.CLIENT);
       Weighing.Weights weights = (Weighing.Weights) club.system.weigh();
-      assertThat(weights.of().get(Entity.CLIENT).rows())
+      Weight counted = Objects.requireNonNull(weights.of().get(Entity.CLIENT));
+      assertThat(counted.rows())
           .isEqualTo(club.onec.base().total(Row.Kind.CLIENT).rows())
           .isLessThan(all.size());
-      assertThat(weights.of().get(Entity.CLIENT).sum()).isNull();
+      assertThat(counted.sum()).isNull();
     }
   }
 
