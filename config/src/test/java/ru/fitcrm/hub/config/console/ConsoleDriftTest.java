@@ -71,6 +71,7 @@ class ConsoleDriftTest extends InBrowser {
     page.setViewportSize(390, 844);
     picture("refresh-390");
     page.setViewportSize(1440, 900);
+    page.click("details.hub-menu summary[aria-label='Меню пользователя']");
     page.click("text=English");
     page.navigate(club.at("/onec"));
     assertThat(page.locator(".hub-drift")).containsText("No differences found", contains());
