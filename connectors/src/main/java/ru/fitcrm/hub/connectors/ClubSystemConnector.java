@@ -21,4 +21,14 @@ public interface ClubSystemConnector<S extends Record> extends Connector<S> {
   default boolean takesLeads() {
     return true;
   }
+
+  /** Whether systems of this kind list what they have; else people are read one by one. */
+  default boolean listsRows() {
+    return true;
+  }
+
+  /** Whether systems of this kind can be asked for one person. */
+  default boolean readsPeople() {
+    return true;
+  }
 }

@@ -27,6 +27,7 @@ import ru.fitcrm.hub.core.outbox.RetryTable;
 import ru.fitcrm.hub.core.person.PersonRoom;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.BusinessClockKeeper;
+import ru.fitcrm.hub.core.sync.DriftRoom;
 import ru.fitcrm.hub.core.sync.SyncRoom;
 
 /**
@@ -43,6 +44,7 @@ import ru.fitcrm.hub.core.sync.SyncRoom;
   JournalRoom.class,
   PersonRoom.class,
   SyncRoom.class,
+  DriftRoom.class,
   ContractRoom.class,
   BoardRoom.class,
   CallRoom.class,

@@ -22,6 +22,7 @@ import ru.fitcrm.hub.core.outbox.ClaimOutgoing;
 import ru.fitcrm.hub.core.outbox.OutboxSignal;
 import ru.fitcrm.hub.core.outbox.SettleOutgoing;
 import ru.fitcrm.hub.core.outbox.SweepOutbox;
+import ru.fitcrm.hub.core.sync.FollowedKinds;
 import ru.fitcrm.hub.core.sync.LeadTakers;
 import ru.fitcrm.hub.routes.component.CallComponent;
 import ru.fitcrm.hub.routes.component.InboxComponent;
@@ -105,6 +106,14 @@ class HubRoutes {
   @Bean
   LeadTakers leadTakers(List<ClubSystemConnector<?>> systems) {
     return new LeadTakers(kindsTakingLeads(systems));
+  }
+
+  @Bean
+  FollowedKinds followedKinds(List<ClubSystemConnector<?>> systems) {
+    return new FollowedKinds(
+        kindsOf(systems),
+        kindsOf(systems.stream().filter(ClubSystemConnector::readsPeople).toList()),
+        kindsOf(systems.stream().filter(ClubSystemConnector::listsRows).toList()));
   }
 
   private static Set<String> kindsTakingLeads(List<ClubSystemConnector<?>> systems) {

@@ -47,7 +47,7 @@ final class SyncApi {
   }
 
   /**
-   * @param mode FULL or CHANGES
+   * @param mode FULL, CHANGES, PEOPLE (everybody known, one by one) or COMPARE
    */
   record NewRun(ClubSystem.@Nullable Mode mode) {}
 
@@ -122,7 +122,12 @@ final class SyncApi {
   ResponseEntity<Shown> ask(InClub club, @PathVariable long id, @RequestBody NewRun request) {
     ClubSystem.Mode mode = request.mode();
     if (mode == null) {
-      throw new InvalidInput("mode", "required", "mode is required: FULL or CHANGES");
+      throw new InvalidInput(
+          "mode", "required", "mode is required: FULL, CHANGES, PEOPLE or COMPARE");
+    }
+    if (mode == ClubSystem.Mode.REFETCH) {
+      throw new InvalidInput(
+          "mode", "field.invalid", "Rows that differ are read again by POST drift/refetch");
     }
     return accepted(
         club,

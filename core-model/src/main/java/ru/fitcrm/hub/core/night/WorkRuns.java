@@ -27,7 +27,7 @@ public final class WorkRuns {
 
   private static final String NEXT_CLUB =
       """
-      select k.club_id, k.position
+      select k.club_id, k.position, k.scheduled
         from job_run_club k join job_run r on r.id = k.run_id
        where k.run_id = :run and k.state = 'OWED' and r.lease = :lease and r.status = 'RUNNING'
        order by k.club_id limit 1""";
@@ -104,7 +104,8 @@ public final class WorkRuns {
                             new ClubId(row.getLong("club_id")),
                             run.businessDate(),
                             row.getString("position"),
-                            run.dryRun()))
+                            run.dryRun(),
+                            row.getBoolean("scheduled")))
                 .optional());
   }
 

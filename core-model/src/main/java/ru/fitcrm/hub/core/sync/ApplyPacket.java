@@ -233,6 +233,7 @@ public final class ApplyPacket {
               row.entity().word(),
               row.ref(),
               "clientRef",
+              "client-unknown",
               "its client is not known yet: it is taken as soon as the client comes");
       return new BadRow(row.entity(), rejection, row.version(), client, row.told());
     }

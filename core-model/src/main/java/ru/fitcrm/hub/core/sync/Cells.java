@@ -82,7 +82,9 @@ final class Cells {
       throws BadCell {
     if (text != null && text.length() > longest) {
       throw new BadCell(
-          field, field + " has " + text.length() + " characters, at most " + longest + " are kept");
+          field,
+          "too-long",
+          field + " has " + text.length() + " characters, at most " + longest + " are kept");
     }
     return text;
   }
@@ -91,7 +93,7 @@ final class Cells {
   static <T> T need(String field, @Nullable T value) throws BadCell {
     if (value == null) {
       throw new BadCell(
-          field, field + " is required and is empty: fill it in the system of record");
+          field, "required", field + " is required and is empty: fill it in the system of record");
     }
     return value;
   }
@@ -109,7 +111,8 @@ final class Cells {
     } catch (ArithmeticException e) {
       // Told below: not whole, or too large.
     }
-    throw new BadCell("version", "version must be a whole number from 0 to " + Long.MAX_VALUE);
+    throw new BadCell(
+        "version", "no-version", "version must be a whole number from 0 to " + Long.MAX_VALUE);
   }
 
   @Nullable LocalDate date(String field, @Nullable String value) throws BadCell {
@@ -120,7 +123,7 @@ final class Cells {
     try {
       return plausible(field, LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text));
     } catch (DateTimeException e) {
-      throw new BadCell(field, field + " is no date: write it as 2026-11-22");
+      throw new BadCell(field, "no-date", field + " is no date: write it as 2026-11-22");
     }
   }
 
@@ -134,7 +137,8 @@ final class Cells {
       plausible(field, LocalDate.ofInstant(at, zone));
       return at;
     } catch (DateTimeException e) {
-      throw new BadCell(field, field + " is no moment: write it as 2026-11-22T10:00:00");
+      throw new BadCell(
+          field, "no-moment", field + " is no moment: write it as 2026-11-22T10:00:00");
     }
   }
 
@@ -155,7 +159,9 @@ final class Cells {
   private static LocalDate plausible(String field, LocalDate date) throws BadCell {
     if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
       throw new BadCell(
-          field, field + " must be between the years " + FIRST_YEAR + " and " + LAST_YEAR);
+          field,
+          "odd-year",
+          field + " must be between the years " + FIRST_YEAR + " and " + LAST_YEAR);
     }
     return date;
   }
@@ -166,11 +172,13 @@ final class Cells {
       return null;
     }
     if (number.signum() < 0) {
-      throw new BadCell(field, field + " is negative: only amounts from 0 are kept");
+      throw new BadCell(field, "negative", field + " is negative: only amounts from 0 are kept");
     }
     if (number.precision() - number.scale() > MONEY_DIGITS) {
       throw new BadCell(
-          field, field + " has more than " + MONEY_DIGITS + " digits before the point");
+          field,
+          "too-many-digits",
+          field + " has more than " + MONEY_DIGITS + " digits before the point");
     }
     return number.setScale(2, RoundingMode.HALF_UP);
   }
@@ -188,7 +196,8 @@ final class Cells {
     } catch (ArithmeticException e) {
       // Told below: not whole, or too large.
     }
-    throw new BadCell(field, field + " must be a whole number from 0 to " + Integer.MAX_VALUE);
+    throw new BadCell(
+        field, "no-count", field + " must be a whole number from 0 to " + Integer.MAX_VALUE);
   }
 
   /** With a point or a comma, with spaces between thousands. */
@@ -199,7 +208,7 @@ final class Cells {
     }
     String bare = SPACE_IN_NUMBER.matcher(text).replaceAll("").replace(',', '.');
     if (bare.length() > LONGEST_NUMBER || !NUMBER.matcher(bare).matches()) {
-      throw new BadCell(field, field + " is no number: write it as 1234.50");
+      throw new BadCell(field, "no-number", field + " is no number: write it as 1234.50");
     }
     return new BigDecimal(bare);
   }
@@ -212,7 +221,8 @@ final class Cells {
     }
     String word = text.toUpperCase(Locale.ROOT);
     if (!allowed.contains(word)) {
-      throw new BadCell(field, field + " must be one of " + String.join(", ", allowed));
+      throw new BadCell(
+          field, "not-in-list", field + " must be one of " + String.join(", ", allowed));
     }
     return word;
   }
@@ -225,7 +235,7 @@ final class Cells {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "true", "1", "да", "yes" -> true;
       case "false", "0", "нет", "no" -> false;
-      default -> throw new BadCell(field, field + " must be true or false");
+      default -> throw new BadCell(field, "no-flag", field + " must be true or false");
     };
   }
 }

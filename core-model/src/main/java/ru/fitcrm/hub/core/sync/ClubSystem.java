@@ -1,7 +1,9 @@
 package ru.fitcrm.hub.core.sync;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,9 @@ public interface ClubSystem extends AutoCloseable {
     /** Be asked whether a lead has arrived. */
     FIND_LEAD,
     /** Take employees' work hours. */
-    SHIFTS
+    SHIFTS,
+    /** Say how many rows there are, and give some of them again. */
+    COMPARE
   }
 
   Set<Ability> abilities();
@@ -33,15 +37,24 @@ public interface ClubSystem extends AutoCloseable {
   /**
    * Reads the next page.
    *
+   * @param mode FULL or CHANGES: all else is made of the other calls
    * @param position where the page before said to go on, null to begin. Valid after a restart of
    *     either side
    */
   Reading read(Mode mode, @Nullable String position);
 
-  /** What is read: everything there is, or what changed. */
+  /** What a run does. */
   enum Mode {
+    /** Reads everything there is. */
     FULL,
-    CHANGES
+    /** Reads what changed. */
+    CHANGES,
+    /** Reads one known person after another, where nothing is listed. */
+    PEOPLE,
+    /** Compares what is here with what is there, and writes down what differs. */
+    COMPARE,
+    /** Reads again what was found to differ. */
+    REFETCH
   }
 
   /**
@@ -54,6 +67,31 @@ public interface ClubSystem extends AutoCloseable {
 
   /** Reads one person by the system's id, or else by phone, with all that belongs to them. */
   Reading readPerson(@Nullable String ref, @Nullable String phone);
+
+  /** Entities whose rows can be compared; none without {@link Ability#COMPARE}. */
+  default Set<Entity> comparable() {
+    return Set.of();
+  }
+
+  /** Says how many rows there are of each comparable entity. */
+  default Weighing weigh() {
+    throw new UnsupportedOperationException("This system counts nothing");
+  }
+
+  /**
+   * Reads rows of one entity, in the system's own order.
+   *
+   * @param position where the page before said to go on, null to begin; of old ones the system may
+   *     say {@code position-unknown}
+   */
+  default Reading readPart(Entity entity, @Nullable String position, int limit) {
+    throw new UnsupportedOperationException("This system gives no parts");
+  }
+
+  /** Reads those of these rows that are there; a row that is not in the answer is not there. */
+  default Reading readRows(Entity entity, List<String> refs) {
+    throw new UnsupportedOperationException("This system gives no rows by id");
+  }
 
   /** Gives a lead. Sent once: {@link LeadSent.Unknown} is not to be repeated without looking. */
   LeadSent putLead(Lead lead);
@@ -120,6 +158,26 @@ public interface ClubSystem extends AutoCloseable {
     record Not(Trouble trouble) implements Said {}
   }
 
+  /**
+   * How much of an entity there is.
+   *
+   * @param rows that are not marked for deletion
+   * @param sum of what payments amount to, of what is owed by contracts; null if not told
+   */
+  record Weight(long rows, @Nullable BigDecimal sum) {}
+
+  /** How much there is, or why nobody knows. */
+  sealed interface Weighing {
+
+    record Weights(Map<Entity, Weight> of) implements Weighing {
+      public Weights {
+        of = Map.copyOf(of);
+      }
+    }
+
+    record Not(Trouble trouble) implements Weighing {}
+  }
+
   /** A page, or why there is none. */
   sealed interface Reading {
 
@@ -146,6 +204,11 @@ public interface ClubSystem extends AutoCloseable {
    * @param reason in plain words, as the system gave it where it gave one; no personal data
    */
   record Trouble(Kind kind, String code, String reason) {
+
+    /** Whether it is about the one person asked for only: others can be read. */
+    public boolean isAboutOne() {
+      return code.equals("another-person") || code.equals("phone-needed");
+    }
 
     /** What to do about it. */
     public enum Kind {

@@ -18,7 +18,7 @@ import ru.fitcrm.hub.core.connection.LeaseLost;
 public final class FollowClubSystem {
 
   private static final Logger LOG = LoggerFactory.getLogger(FollowClubSystem.class);
-  private static final ClubSystem.Trouble CANNOT =
+  static final ClubSystem.Trouble CANNOT =
       new ClubSystem.Trouble(
           ClubSystem.Trouble.Kind.REFUSED,
           "cannot",
@@ -32,16 +32,19 @@ public final class FollowClubSystem {
   private final ClubGate gate;
   private final ApplyPacket packets;
   private final SyncRuns runs;
+  private final RunWays ways;
   private final InstantSource time;
   private final Semaphore writing = new Semaphore(WRITING_AT_ONCE, true);
 
   /**
    * @param time the system's, to tell how long pages take
    */
-  FollowClubSystem(ClubGate gate, ApplyPacket packets, SyncRuns runs, InstantSource time) {
+  FollowClubSystem(
+      ClubGate gate, ApplyPacket packets, SyncRuns runs, RunWays ways, InstantSource time) {
     this.gate = gate;
     this.packets = packets;
     this.runs = runs;
+    this.ways = ways;
     this.time = time;
   }
 
@@ -54,6 +57,15 @@ public final class FollowClubSystem {
      * @return false to wait no more: the connection is given up or the node goes down
      */
     boolean await(Duration pause);
+
+    /**
+     * Whether a run may go on now: what the hub does by itself at night ends with it.
+     *
+     * @return false to let it lie where it is
+     */
+    default boolean mayGoOn(SyncRun run) {
+      return true;
+    }
   }
 
   /** What following came to. */
@@ -91,7 +103,7 @@ public final class FollowClubSystem {
             });
     Duration pause = FIRST_PAUSE;
     while (true) {
-      Step step = step(lease, system, run);
+      Step step = step(lease, system, run, patience);
       if (step.end() != null) {
         return step.end();
       }
@@ -125,7 +137,7 @@ public final class FollowClubSystem {
     }
   }
 
-  private Step step(Lease lease, ClubSystem system, SyncRun run) {
+  private Step step(Lease lease, ClubSystem system, SyncRun run, Patience patience) {
     SyncRun fresh = gate.inClub(lease.club(), () -> runs.get(run.id()));
     if (fresh.state() != SyncRun.State.RUNNING) {
       return Step.ended(fresh);
@@ -133,35 +145,29 @@ public final class FollowClubSystem {
     if (fresh.stopWanted()) {
       return Step.ended(end(lease, fresh, SyncRun.State.STOPPED, null));
     }
-    if (!system.abilities().contains(needed(fresh.mode()))) {
+    if (!patience.mayGoOn(fresh)) {
+      return new Step(fresh, false, new Followed.Interrupted(fresh, null));
+    }
+    RunWay way = ways.of(fresh.mode());
+    if (!way.isAble(system.abilities())) {
       return suffer(lease, fresh, CANNOT);
     }
     long from = time.millis();
-    return switch (system.read(fresh.mode(), fresh.position())) {
-      case ClubSystem.Reading.Page page -> take(lease, system, fresh, page, from);
-      case ClubSystem.Reading.Nobody nobody ->
-          Step.ended(end(lease, fresh, SyncRun.State.COMPLETED, null));
-      case ClubSystem.Reading.Not not -> suffer(lease, fresh, not.trouble());
+    return switch (way.next(lease, system, fresh)) {
+      case RunWay.Piece.Told told -> take(lease, fresh, told, from);
+      case RunWay.Piece.Not not -> suffer(lease, fresh, not.trouble());
     };
   }
 
-  private static ClubSystem.Ability needed(ClubSystem.Mode mode) {
-    return switch (mode) {
-      case FULL -> ClubSystem.Ability.BULK;
-      case CHANGES -> ClubSystem.Ability.CHANGES;
-    };
-  }
-
-  private Step take(
-      Lease lease, ClubSystem system, SyncRun run, ClubSystem.Reading.Page page, long from) {
-    SyncRun after = write(lease, run, page, from);
-    acknowledge(lease, system, page);
+  private Step take(Lease lease, SyncRun run, RunWay.Piece.Told told, long from) {
+    SyncRun after = write(lease, run, told, from);
+    told.after().run();
     return after.state() == SyncRun.State.RUNNING
         ? new Step(after, false, null)
         : Step.ended(after);
   }
 
-  private SyncRun write(Lease lease, SyncRun run, ClubSystem.Reading.Page page, long from) {
+  private SyncRun write(Lease lease, SyncRun run, RunWay.Piece.Told told, long from) {
     writing.acquireUninterruptibly();
     try {
       return gate.inClub(
@@ -169,25 +175,14 @@ public final class FollowClubSystem {
           () -> {
             runs.requireOwned(lease);
             Hearing hearing = runs.hearing(run);
-            boolean history = hearing == Hearing.HISTORY;
-            Applied applied = packets.apply(lease.connection(), page.packet(), hearing, history);
+            RunWay.Taken taken = told.take().take(hearing);
             Duration worked = Duration.ofMillis(time.millis() - from);
-            SyncRun now = runs.progress(run, hearing, applied, page.next(), page.total(), worked);
-            return page.next() == null ? finish(lease, now, SyncRun.State.COMPLETED, null) : now;
+            SyncRun now =
+                runs.progress(run, hearing, taken.applied(), taken.next(), taken.total(), worked);
+            return taken.next() == null ? finish(lease, now, SyncRun.State.COMPLETED, null) : now;
           });
     } finally {
       writing.release();
-    }
-  }
-
-  /** Unsaid or unheard, the same pages come again and change nothing. */
-  private static void acknowledge(Lease lease, ClubSystem system, ClubSystem.Reading.Page page) {
-    String receipt = page.receipt();
-    if (receipt != null && system.acknowledge(receipt) instanceof ClubSystem.Said.Not not) {
-      LOG.info(
-          "Connection {}: a page was taken but could not be acknowledged ({}), it will come again",
-          lease.connection(),
-          not.trouble().code());
     }
   }
 

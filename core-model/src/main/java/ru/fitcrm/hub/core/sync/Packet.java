@@ -1,6 +1,7 @@
 package ru.fitcrm.hub.core.sync;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public record Packet(
     List<Shift> shifts,
     boolean history) {
 
+  /** Nothing told. */
+  public static final Packet EMPTY = new Packet(null, null, null, null, null, null, false);
+
   /** Absent lists are empty. */
   public Packet(
       @Nullable List<Client> clients,
@@ -41,6 +45,34 @@ public record Packet(
     this.bookings = bookings == null ? List.of() : bookings;
     this.shifts = shifts == null ? List.of() : shifts;
     this.history = history;
+  }
+
+  /** Both together; news only if both are. */
+  Packet and(Packet more) {
+    return new Packet(
+        joined(clients, more.clients),
+        joined(contracts, more.contracts),
+        joined(payments, more.payments),
+        joined(visits, more.visits),
+        joined(bookings, more.bookings),
+        joined(shifts, more.shifts),
+        history || more.history);
+  }
+
+  /** Ids of the rows of an entity. */
+  List<String> refs(Entity entity) {
+    return switch (entity) {
+      case CLIENT -> clients.stream().map(Client::ref).toList();
+      case CONTRACT -> contracts.stream().map(Contract::ref).toList();
+      case PAYMENT -> payments.stream().map(Payment::ref).toList();
+      case VISIT -> visits.stream().map(Visit::ref).toList();
+      case BOOKING -> bookings.stream().map(Booking::ref).toList();
+      case SHIFT -> shifts.stream().map(Shift::ref).toList();
+    };
+  }
+
+  private static <T> List<T> joined(List<T> some, List<T> more) {
+    return more.isEmpty() ? some : Stream.concat(some.stream(), more.stream()).toList();
   }
 
   /** All rows together. */

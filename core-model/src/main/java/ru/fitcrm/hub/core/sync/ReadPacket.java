@@ -74,7 +74,8 @@ final class ReadPacket {
         sieve.take(reader.read(row));
       } catch (BadCell bad) {
         Rejection rejection =
-            new Rejection(entity.word(), refOf(row, ref.apply(row)), bad.field(), bad.reason());
+            new Rejection(
+                entity.word(), refOf(row, ref.apply(row)), bad.field(), bad.code(), bad.reason());
         sieve.reject(
             new BadRow(entity, rejection, read.versionOrNull(version.apply(row)), null, row));
       }

@@ -191,7 +191,7 @@ final class ReadRow {
     needUnless(bare, "startsAt", from);
     needUnless(bare, "endsAt", to);
     if (from != null && to != null && !from.isBefore(to)) {
-      throw new BadCell("endsAt", "endsAt must be after startsAt");
+      throw new BadCell("endsAt", "ends-before-start", "endsAt must be after startsAt");
     }
     return staged(Entity.SHIFT, ref, row.version(), owner, bare, List.of(), row, from, to, deleted);
   }
@@ -251,6 +251,7 @@ final class ReadRow {
             note(
                 ref,
                 "phones[" + i + "]",
+                "no-phone",
                 "this is not a number that exists: write it as +79161234567"));
       }
     }
@@ -262,11 +263,11 @@ final class ReadRow {
     if (email == null || (email.length() <= 254 && EMAIL.matcher(email).matches())) {
       return email;
     }
-    notes.add(note(ref, "email", "email must look like name@example.ru"));
+    notes.add(note(ref, "email", "no-email", "email must look like name@example.ru"));
     return null;
   }
 
-  private static Rejection note(String ref, String field, String reason) {
-    return new Rejection(Entity.CLIENT.word(), ref, field, reason);
+  private static Rejection note(String ref, String field, String code, String reason) {
+    return new Rejection(Entity.CLIENT.word(), ref, field, code, reason);
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param entity {@code client}, {@code contract}, …
  * @param field the cell at fault
+ * @param code what is wrong, for example {@code required}; stable; empty of rows from before
  * @param reason what is wrong and how to mend it, in English
  * @param history told as history: no news when it is taken at last
  * @param cells the row as told; personal data
@@ -20,6 +21,7 @@ public record RejectedRow(
     String ref,
     State state,
     String field,
+    String code,
     String reason,
     boolean history,
     JsonNode cells,

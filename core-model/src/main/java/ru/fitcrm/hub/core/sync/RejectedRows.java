@@ -26,12 +26,13 @@ public final class RejectedRows {
   /** A row told after one that is taken already is no fault any more. */
   private static final String RECORD =
       """
-      insert into rejected_row (connection_id, entity, ref, state, field, reason, source_version, wait_ref, history,
+      insert into rejected_row (connection_id, entity, ref, state, field, code, reason, source_version, wait_ref,
+                                history,
                                 cells, first_seen_at, last_seen_at)
-      select :connection, r.entity, r.ref, r.state, r.field, r.reason, r.version, r."waitRef", :history, r.cells,
+      select :connection, r.entity, r.ref, r.state, r.field, r.code, r.reason, r.version, r."waitRef", :history, r.cells,
              :now, :now
         from jsonb_to_recordset(cast(:rows as jsonb)) as r(
-               entity text, ref text, state text, field text, reason text, version bigint, "waitRef" text,
+               entity text, ref text, state text, field text, code text, reason text, version bigint, "waitRef" text,
                cells jsonb)
        where not exists (select 1 from external_ref t where r.entity = 'client' and t.entity = 'client'
                             and t.connection_id = :connection and t.ref = r.ref and t.source_version > r.version)
@@ -50,7 +51,7 @@ public final class RejectedRows {
                             and n.state = 'NOTED' and r.state = 'NOTED' and n.cells = r.cells)
        order by r.entity, r.ref
       on conflict (club_id, connection_id, entity, ref) do update
-         set state = excluded.state, field = excluded.field, reason = excluded.reason,
+         set state = excluded.state, field = excluded.field, code = excluded.code, reason = excluded.reason,
              source_version = excluded.source_version, wait_ref = excluded.wait_ref, history = excluded.history,
              cells = excluded.cells, last_seen_at = excluded.last_seen_at, times = rejected_row.times + 1
        where coalesce(excluded.source_version >= rejected_row.source_version, true)""";
@@ -76,7 +77,7 @@ public final class RejectedRows {
 
   private static final String SELECT =
       """
-      select id, connection_id, entity, ref, state, field, reason, history, cells, first_seen_at, last_seen_at, times
+      select id, connection_id, entity, ref, state, field, code, reason, history, cells, first_seen_at, last_seen_at, times
         from rejected_row
       """;
 
@@ -211,6 +212,7 @@ public final class RejectedRows {
     node.put("ref", Cells.storable(row.rejection().ref()));
     node.put("state", state);
     node.put("field", row.rejection().field());
+    node.put("code", row.rejection().code());
     node.put("reason", row.rejection().reason());
     node.put("version", row.version());
     node.put("waitRef", row.waitRef());
@@ -242,6 +244,7 @@ public final class RejectedRows {
         row.getString("ref"),
         RejectedRow.State.valueOf(row.getString("state")),
         row.getString("field"),
+        row.getString("code"),
         row.getString("reason"),
         row.getBoolean("history"),
         read(row.getString("cells")),

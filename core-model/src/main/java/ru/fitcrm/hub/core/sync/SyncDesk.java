@@ -22,11 +22,15 @@ public final class SyncDesk {
 
   private static final PageRequest NEWEST = new PageRequest(0, 1);
 
-  /** Everything holds the changes too: reading them gives way. */
+  /**
+   * Reading changes gives way to all else: it loses nothing. What the hub began by itself for the
+   * night gives way to a person's wish, but not to changes.
+   */
   private static final String GIVE_WAY =
       """
       update sync_run set state = 'STOPPED', ended_at = :now, updated_at = :now
-       where connection_id = :connection and state = 'RUNNING' and mode = 'CHANGES'""";
+       where connection_id = :connection and state = 'RUNNING' and mode <> :mode
+         and (mode = 'CHANGES' or mode in ('PEOPLE', 'COMPARE') and started_by is null)""";
 
   private static final String GO_ON =
       """
@@ -46,14 +50,30 @@ public final class SyncDesk {
         from connection c
        where r.id = :id and r.state = 'RUNNING' and c.id = r.connection_id and not c.enabled""";
 
+  private static final String END_NIGHTLY =
+      """
+      update sync_run set state = 'STOPPED', ended_at = :now, updated_at = :now
+       where id = :id and state = 'RUNNING' and mode = 'COMPARE' and started_by is null""";
+
   private static final String FULL_AT =
       """
       select max(started_at) from sync_run
        where connection_id = :connection and state = 'COMPLETED' and mode = 'FULL'""";
 
+  private static final String WALKED_AT =
+      """
+      select max(started_at) from sync_run
+       where connection_id = :connection and state = 'COMPLETED' and mode = 'PEOPLE'""";
+
+  private static final String COMPARE_WANTED =
+      """
+      select exists (select 1 from drift_check
+                      where connection_id = :connection and wanted_at is not null)""";
+
   private static final String HEARD_AT =
       """
-      select max(ended_at) from sync_run where connection_id = :connection and state = 'COMPLETED'""";
+      select max(ended_at) from sync_run
+       where connection_id = :connection and state = 'COMPLETED' and mode not in ('COMPARE', 'REFETCH')""";
 
   private static final String LAST_FULL =
       """
@@ -85,19 +105,26 @@ public final class SyncDesk {
   public record Asked(ConnectionId connection, long run, boolean stopWanted) {}
 
   /**
-   * Asks for a run now. Reading everything takes the place of changes being read; while everything
-   * is being read, that run is the answer.
+   * Asks for a run now. Anything takes the place of changes being read; changes asked for while
+   * something else goes on are that run: it is the answer.
    *
    * @param by who asks
+   * @throws Conflict if another run goes on that gives way to none
    */
   public SyncRun ask(long connection, ClubSystem.Mode mode, String by) {
-    if (mode == ClubSystem.Mode.FULL) {
+    if (mode != ClubSystem.Mode.CHANGES) {
       jdbc.sql(GIVE_WAY)
           .param("connection", connection)
+          .param("mode", mode.name())
           .param("now", Columns.at(clock.instant()))
           .update();
     }
     SyncRun run = runs.start(connection, mode, by);
+    if (mode != ClubSystem.Mode.CHANGES && run.mode() != mode) {
+      throw new Conflict(
+          "sync-run.another-goes-on",
+          "Run " + run.id() + " (" + run.mode() + ") goes on: wait for its end, or stop it first");
+    }
     jdbc.sql(CLAIM).param("id", run.id()).param("by", by).update();
     return runs.get(run.id());
   }
@@ -138,7 +165,14 @@ public final class SyncDesk {
         runs.running(connection).orElse(null),
         number(LAST_FULL, connection).map(runs::get).orElse(null),
         time(FULL_AT, connection),
+        time(WALKED_AT, connection),
+        jdbc.sql(COMPARE_WANTED).param("connection", connection).query(Boolean.class).single(),
         time(HEARD_AT, connection));
+  }
+
+  /** Ends a comparison the hub began by itself, when its night is over: changes must be read. */
+  public void endNightly(SyncRun run) {
+    jdbc.sql(END_NIGHTLY).param("id", run.id()).param("now", Columns.at(clock.instant())).update();
   }
 
   /** The newest run of a connection. */

@@ -55,8 +55,8 @@ public class SyncRoom {
 
   @Bean
   FollowClubSystem followClubSystem(
-      ClubGate gate, ApplyPacket packets, SyncRuns runs, Clock systemClock) {
-    return new FollowClubSystem(gate, packets, runs, systemClock);
+      ClubGate gate, ApplyPacket packets, SyncRuns runs, RunWays ways, Clock systemClock) {
+    return new FollowClubSystem(gate, packets, runs, ways, systemClock);
   }
 
   @Bean

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hearing how fresh what it tells is
  * @param position where the system said to go on, null before the first page
- * @param total rows in all, if the system tells it
+ * @param total rows in all, of people how many; null if nobody tells
  * @param counts by entity, for example {@code client}
  * @param worked time spent on it, without the time it lay interrupted
  * @param stopWanted somebody asked it to stop: it does after the page it is at
@@ -50,6 +50,11 @@ public record SyncRun(
     return sum().read();
   }
 
+  /** How much of {@link #total} is done: people where people are walked over, else rows. */
+  public long done() {
+    return mode == ClubSystem.Mode.PEOPLE ? pages : read();
+  }
+
   /** All entities together. */
   public Applied.Counts sum() {
     return counts.values().stream().reduce(Applied.Counts.NONE, Applied.Counts::plus);
@@ -64,10 +69,10 @@ public record SyncRun(
   /** How long it will take yet, null where the system does not tell how much there is. */
   public @Nullable Duration left() {
     Long all = total;
-    if (all == null || state != State.RUNNING || read() == 0) {
+    if (all == null || state != State.RUNNING || done() == 0) {
       return null;
     }
-    long rows = Math.max(0, all - read());
-    return Duration.ofMillis((long) ((double) worked.toMillis() / read() * rows));
+    long left = Math.max(0, all - done());
+    return Duration.ofMillis((long) ((double) worked.toMillis() / done() * left));
   }
 }

@@ -229,7 +229,7 @@ public final class SyncRuns {
             .param("now", Columns.at(clock.instant()))
             .update();
     SyncRun now = get(run.id());
-    boolean quiet = now.hearing() == Hearing.AS_IT_HAPPENS;
+    boolean quiet = now.hearing() == Hearing.AS_IT_HAPPENS || now.mode() == ClubSystem.Mode.COMPARE;
     if (ended > 0 && state == SyncRun.State.COMPLETED && !quiet) {
       tellFinished(now);
     }

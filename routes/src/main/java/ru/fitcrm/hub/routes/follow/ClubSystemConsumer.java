@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import ru.fitcrm.hub.core.connection.Lease;
 import ru.fitcrm.hub.core.connection.LeaseLost;
 import ru.fitcrm.hub.core.sync.ClubSystem;
+import ru.fitcrm.hub.core.sync.FollowClubSystem;
 import ru.fitcrm.hub.core.sync.FollowClubSystem.Followed;
 import ru.fitcrm.hub.core.sync.Standing;
 import ru.fitcrm.hub.core.sync.SyncDesk;
@@ -141,20 +142,46 @@ final class ClubSystemConsumer extends DefaultConsumer {
   }
 
   private Duration read(ClubSystem system, FollowPace pace) {
-    Standing standing = standing();
+    Standing standing = standingByNow(pace);
     know(standing.running());
     ClubSystem.Mode mode =
         PlanReading.next(standing, system.abilities(), pace, parts.clock().instant());
     if (mode == null) {
       return pace.every();
     }
-    return settle(send(new ReadNow(lease, system, mode, null, nudge::await)), pace);
+    return settle(send(new ReadNow(lease, system, mode, null, patience(pace))), pace);
+  }
+
+  private FollowClubSystem.Patience patience(FollowPace pace) {
+    return new FollowClubSystem.Patience() {
+
+      @Override
+      public boolean await(Duration pause) {
+        return nudge.await(pause);
+      }
+
+      @Override
+      public boolean mayGoOn(SyncRun run) {
+        return !nudge.isOver() && PlanReading.mayGoOn(run, pace, parts.clock().instant());
+      }
+    };
   }
 
   private void know(@Nullable SyncRun run) {
     if (run != null) {
       nudge.know(new SyncDesk.Asked(lease.connection(), run.id(), run.stopWanted()));
     }
+  }
+
+  /** A walk lies until the next night; a comparison would keep changes from being read. */
+  private Standing standingByNow(FollowPace pace) {
+    Standing standing = standing();
+    SyncRun running = standing.running();
+    if (running == null || PlanReading.mayGoOn(running, pace, parts.clock().instant())) {
+      return standing;
+    }
+    parts.gate().runInClub(lease.club(), () -> parts.desk().endNightly(running));
+    return standing();
   }
 
   private Standing standing() {

@@ -57,17 +57,35 @@ record FollowPace(
    * @param last when it was last read, null if never
    */
   boolean fullIsDue(Instant now, @Nullable Instant last) {
-    if (fullEveryDays == 0 || !isNight(now)) {
+    if (fullEveryDays == 0 || !isMyTurn(now)) {
       return false;
     }
     return last == null
         || ChronoUnit.HOURS.between(last, now) >= fullEveryDays * 24L - nightLength().toHours();
   }
 
-  private boolean isNight(Instant now) {
-    Duration since = between(nightFrom, now.atZone(home).toLocalTime());
+  /**
+   * Whether everybody is to be walked over now by itself: once a night.
+   *
+   * @param last when the last walk that came to its end began, null if never
+   */
+  boolean walkIsDue(Instant now, @Nullable Instant last) {
+    return isMyTurn(now)
+        && (last == null || Duration.between(last, now).compareTo(nightLength()) > 0);
+  }
+
+  private boolean isMyTurn(Instant now) {
     Duration begins = Duration.ofMillis((long) (nightLength().toMillis() / 2.0 * share));
-    return since.compareTo(begins) >= 0 && since.compareTo(nightLength()) < 0;
+    return isNight(now) && sinceNightBegan(now).compareTo(begins) >= 0;
+  }
+
+  /** Whether it is the night of the club's 1C. */
+  boolean isNight(Instant now) {
+    return sinceNightBegan(now).compareTo(nightLength()) < 0;
+  }
+
+  private Duration sinceNightBegan(Instant now) {
+    return between(nightFrom, now.atZone(home).toLocalTime());
   }
 
   private Duration nightLength() {

@@ -24,7 +24,7 @@ final class PlanReading {
       Standing standing, Set<Ability> abilities, FollowPace pace, Instant now) {
     SyncRun running = standing.running();
     if (running != null) {
-      return running.mode();
+      return mayGoOn(running, pace, now) ? running.mode() : null;
     }
     if (abilities.contains(Ability.BULK)) {
       if (pace.fullIsDue(now, standing.fullAt())) {
@@ -34,7 +34,25 @@ final class PlanReading {
         return wasStopped(standing.lastFull()) ? null : Mode.FULL;
       }
     }
-    return abilities.contains(Ability.CHANGES) ? Mode.CHANGES : null;
+    if (pace.isNight(now) && standing.compareWanted()) {
+      return Mode.COMPARE;
+    }
+    return byDay(standing, abilities, pace, now);
+  }
+
+  private static @Nullable Mode byDay(
+      Standing standing, Set<Ability> abilities, FollowPace pace, Instant now) {
+    if (abilities.contains(Ability.CHANGES)) {
+      return Mode.CHANGES;
+    }
+    boolean onlyPeople = abilities.contains(Ability.PERSON) && !abilities.contains(Ability.BULK);
+    return onlyPeople && pace.walkIsDue(now, standing.walkedAt()) ? Mode.PEOPLE : null;
+  }
+
+  /** Whether a run may go on at this hour: what the hub began for the night may not by day. */
+  static boolean mayGoOn(SyncRun run, FollowPace pace, Instant now) {
+    boolean nightly = run.mode() == Mode.PEOPLE || run.mode() == Mode.COMPARE;
+    return !nightly || run.startedBy() != null || pace.isNight(now);
   }
 
   private static boolean wasStopped(@Nullable SyncRun run) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.core.connection.HealthBook;
 import ru.fitcrm.hub.core.connection.Lease;
 import ru.fitcrm.hub.core.sync.ClubSystem;
+import ru.fitcrm.hub.core.sync.Entity;
 import ru.fitcrm.hub.core.sync.Packet;
 
 /**
@@ -53,6 +54,28 @@ final class WatchedSystem implements ClubSystem {
   }
 
   @Override
+  public Set<Entity> comparable() {
+    return system.comparable();
+  }
+
+  @Override
+  public Weighing weigh() {
+    Weighing weighing = system.weigh();
+    learn(weighing instanceof Weighing.Not not ? not.trouble() : null);
+    return weighing;
+  }
+
+  @Override
+  public Reading readPart(Entity entity, @Nullable String position, int limit) {
+    return learn(system.readPart(entity, position, limit));
+  }
+
+  @Override
+  public Reading readRows(Entity entity, List<String> refs) {
+    return learn(system.readRows(entity, refs));
+  }
+
+  @Override
   public LeadSent putLead(Lead lead) {
     return system.putLead(lead);
   }
@@ -73,13 +96,21 @@ final class WatchedSystem implements ClubSystem {
   }
 
   private Reading learn(Reading reading) {
-    if (!(reading instanceof Reading.Not not)) {
+    learn(reading instanceof Reading.Not not ? not.trouble() : null);
+    return reading;
+  }
+
+  private void learn(@Nullable Trouble trouble) {
+    if (trouble == null || isAboutOne(trouble)) {
       tell("", () -> book.up(lease, null));
-    } else if (not.trouble().kind() != Trouble.Kind.BUSY) {
-      Trouble trouble = not.trouble();
+    } else if (trouble.kind() != Trouble.Kind.BUSY) {
       tell(trouble.code(), () -> book.down(lease, trouble.code(), trouble.reason()));
     }
-    return reading;
+  }
+
+  /** One person who cannot be read, or an old place in a list: the system is well. */
+  private static boolean isAboutOne(Trouble trouble) {
+    return trouble.isAboutOne() || trouble.code().equals("position-unknown");
   }
 
   private void tell(String what, Runnable write) {

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import ru.fitcrm.hub.config.console.ClubPeople;
 import ru.fitcrm.hub.config.console.Visit;
 import ru.fitcrm.hub.config.recording.FindRecording;
+import ru.fitcrm.hub.config.sync.RefreshClient;
 import ru.fitcrm.hub.core.board.CardHistory;
 import ru.fitcrm.hub.core.board.TaskBoard;
 import ru.fitcrm.hub.core.board.TaskDesk;
@@ -54,6 +55,7 @@ class ClientPage {
   private final ContractBook contracts;
   private final LeadSending leads;
   private final MergePeople merges;
+  private final RefreshClient refresh;
 
   ClientPage(
       ClubGate gate,
@@ -67,7 +69,8 @@ class ClientPage {
       FindRecording recordings,
       ContractBook contracts,
       LeadSending leads,
-      MergePeople merges) {
+      MergePeople merges,
+      RefreshClient refresh) {
     this.gate = gate;
     this.directory = directory;
     this.clients = clients;
@@ -80,6 +83,7 @@ class ClientPage {
     this.contracts = contracts;
     this.leads = leads;
     this.merges = merges;
+    this.refresh = refresh;
   }
 
   @GetMapping("/{club}/clients/{id}")
@@ -150,6 +154,7 @@ class ClientPage {
     model.addAttribute("leadWay", leads.of(id).orElse(null));
     model.addAttribute(
         "merges", merges.into(id).stream().filter(merge -> !merge.undone()).toList());
+    model.addAttribute("refreshable", !client.archived() && refresh.isAble());
   }
 
   /** Without the one more that says the list goes on. */

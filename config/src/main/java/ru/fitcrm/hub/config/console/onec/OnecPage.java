@@ -3,7 +3,6 @@ package ru.fitcrm.hub.config.console.onec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,6 +21,8 @@ import ru.fitcrm.hub.core.platform.Conflict;
 import ru.fitcrm.hub.core.platform.Listing;
 import ru.fitcrm.hub.core.platform.PageRequest;
 import ru.fitcrm.hub.core.sync.ClubSystem;
+import ru.fitcrm.hub.core.sync.DriftDesk;
+import ru.fitcrm.hub.core.sync.FollowedKinds;
 import ru.fitcrm.hub.core.sync.RejectedRow;
 import ru.fitcrm.hub.core.sync.RejectedRows;
 import ru.fitcrm.hub.core.sync.RetryRejected;
@@ -45,6 +46,8 @@ class OnecPage {
   private final SyncRuns runs;
   private final RejectedRows rejected;
   private final RetryRejected retry;
+  private final DriftDesk drift;
+  private final FollowedKinds kinds;
   private final AuditLog audit;
   private final BusinessClock clock;
 
@@ -56,6 +59,8 @@ class OnecPage {
       SyncRuns runs,
       RejectedRows rejected,
       RetryRejected retry,
+      DriftDesk drift,
+      FollowedKinds kinds,
       AuditLog audit,
       BusinessClock clock) {
     this.gate = gate;
@@ -65,6 +70,8 @@ class OnecPage {
     this.runs = runs;
     this.rejected = rejected;
     this.retry = retry;
+    this.drift = drift;
+    this.kinds = kinds;
     this.audit = audit;
     this.clock = clock;
   }
@@ -122,7 +129,6 @@ class OnecPage {
                 Listing.of(
                     rejected.list(connections.get(id).id(), page), page.limit(), RejectedRow::id));
     model.addAttribute("rows", rows);
-    model.addAttribute("why", why(visit));
     model.addAttribute("id", id);
     return "console/onec-card :: rejected";
   }
@@ -131,6 +137,13 @@ class OnecPage {
   String sync(Visit visit, @PathVariable long id, @RequestParam ClubSystem.Mode mode, Model model) {
     visit.requireAdmin();
     return act(visit, id, "connection.sync-asked", model, () -> ask.ask(id, mode, who(visit)));
+  }
+
+  /** Has what differs read again. */
+  @PostMapping("/{club}/onec/{id}/refetch")
+  String refetch(Visit visit, @PathVariable long id, Model model) {
+    visit.requireAdmin();
+    return act(visit, id, "connection.refetch-asked", model, () -> drift.refetch(id, who(visit)));
   }
 
   @PostMapping("/{club}/onec/{id}/runs/{run}/stop")
@@ -159,7 +172,6 @@ class OnecPage {
               return rejected.find(row).orElse(null);
             });
     model.addAttribute("row", still);
-    model.addAttribute("why", why(visit));
     model.addAttribute("id", id);
     model.addAttribute("tried", true);
     return "console/onec-card :: line";
@@ -201,14 +213,12 @@ class OnecPage {
         running == null ? null : RunView.of(running),
         desk.newest(connection.id()).map(RunView::of).orElse(null),
         heard == null ? null : Duration.between(heard, clock.instant()),
-        rejected.list(connection.id(), new PageRequest(0, COUNTED)).size());
+        rejected.list(connection.id(), new PageRequest(0, COUNTED)).size(),
+        drift.check(connection.id()),
+        kinds.listed().contains(connection.kind()));
   }
 
   private static String who(Visit visit) {
     return visit.user().name();
-  }
-
-  private static Function<RejectedRow, String> why(Visit visit) {
-    return row -> ReasonWords.of(row, visit.say());
   }
 }

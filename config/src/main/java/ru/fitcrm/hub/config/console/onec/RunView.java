@@ -2,6 +2,7 @@ package ru.fitcrm.hub.config.console.onec;
 
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.core.sync.Applied;
+import ru.fitcrm.hub.core.sync.ClubSystem;
 import ru.fitcrm.hub.core.sync.SyncRun;
 
 /**
@@ -20,12 +21,21 @@ public record RunView(SyncRun run, Applied.Counts sum, @Nullable Integer percent
     if (total == null || total == 0) {
       return null;
     }
-    return (int) Math.min(100, run.read() * 100 / total);
+    return (int) Math.min(100, run.done() * 100 / total);
   }
 
   /** Whether it lies because of a trouble, and goes on by itself. */
   public boolean lies() {
     return run.state() == SyncRun.State.RUNNING && run.troubleCode() != null;
+  }
+
+  /** Whether it holds rows against each other and changes none. */
+  public boolean compares() {
+    return run.mode() == ClubSystem.Mode.COMPARE;
+  }
+
+  public boolean walks() {
+    return run.mode() == ClubSystem.Mode.PEOPLE;
   }
 
   public boolean goesOn() {

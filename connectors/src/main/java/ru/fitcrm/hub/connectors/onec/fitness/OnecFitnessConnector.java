@@ -68,6 +68,11 @@ class OnecFitnessConnector implements ClubSystemConnector<OnecFitnessSettings> {
         new Step("clubs", found, all, found ? null : "onec.club-unknown"));
   }
 
+  @Override
+  public boolean listsRows() {
+    return false;
+  }
+
   /** Times come without a zone and stay so: the club's zone is the reader's affair. */
   @Override
   public ClubSystem open(OnecFitnessSettings settings, ZoneId home) {

@@ -2,6 +2,7 @@ package ru.fitcrm.hub.connectors.onec.fitness;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -10,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.connectors.onec.FollowSettings;
 import ru.fitcrm.hub.core.connection.Secret;
 
 /**
@@ -30,6 +32,7 @@ import ru.fitcrm.hub.core.connection.Secret;
  * @param timeoutSeconds how long one answer may take in all
  * @param trustedCertificate in PEM form; if given, the server must show it or be signed by it, and
  *     no other is accepted
+ * @param follow when its people are walked over
  */
 record OnecFitnessSettings(
     @NotBlank @Pattern(regexp = "(https?://[^\\s@#?]+)?") String baseUrl,
@@ -44,7 +47,8 @@ record OnecFitnessSettings(
     @NotNull List<@Pattern(regexp = "[^=]+=[A-Z_]+") String> ticketStatuses,
     @Min(1) @Max(600) int timeoutSeconds,
     @Pattern(regexp = "\\s*-----BEGIN CERTIFICATE-----[\\s\\S]+-----END CERTIFICATE-----\\s*")
-        @Nullable String trustedCertificate) {
+        @Nullable String trustedCertificate,
+    @Valid @Nullable FollowSettings follow) {
 
   static final int DEFAULT_TIMEOUT = 60;
 
@@ -77,7 +81,8 @@ record OnecFitnessSettings(
       @JsonProperty("leadUrl") @Nullable String leadUrl,
       @JsonProperty("ticketStatuses") @Nullable List<String> ticketStatuses,
       @JsonProperty("timeoutSeconds") @Nullable Integer timeoutSeconds,
-      @JsonProperty("trustedCertificate") @Nullable String trustedCertificate) {
+      @JsonProperty("trustedCertificate") @Nullable String trustedCertificate,
+      @JsonProperty("follow") @Nullable FollowSettings follow) {
     return new OnecFitnessSettings(
         orEmpty(baseUrl),
         orEmpty(username),
@@ -90,7 +95,8 @@ record OnecFitnessSettings(
         orNull(leadUrl),
         ticketStatuses == null ? List.of() : List.copyOf(ticketStatuses),
         timeoutSeconds == null ? DEFAULT_TIMEOUT : timeoutSeconds,
-        orNull(trustedCertificate));
+        orNull(trustedCertificate),
+        follow);
   }
 
   /** Absent is blank, so that validation names the field. */

@@ -63,6 +63,30 @@ record EntityRule(
     return String.join(",", names);
   }
 
+  /** The same entity with one more condition. */
+  EntityRule only(String condition) {
+    String both = filter == null ? condition : condition + " and (" + filter + ")";
+    return new EntityRule(rows, entity, both, orderBy, fields);
+  }
+
+  /** Whether its rows are known by the object's own id, and so can be asked for. */
+  boolean isAskedById() {
+    return fields.stream()
+        .filter(rule -> rule.field().equals("ref"))
+        .allMatch(
+            rule ->
+                rule.section() == null
+                    && rule.properties().equals(List.of("Ref_Key"))
+                    && rule.values().isEmpty());
+  }
+
+  /** Whether the mark of deletion is the object's own. */
+  boolean isMarked() {
+    return fields.stream()
+        .filter(rule -> rule.field().equals("deleted"))
+        .anyMatch(rule -> rule.properties().equals(List.of("DeletionMark")));
+  }
+
   /** Whether a change of this entity concerns these rows. */
   boolean follows(String changed) {
     return changed.equals(entity) || (changed + FLAT).equals(entity);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.core.sync.ClubSystem;
+import ru.fitcrm.hub.core.sync.Entity;
 import ru.fitcrm.hub.core.sync.Packet;
 
 /** A 1C by its standard OData interface: everything, and by an exchange plan what changed. */
@@ -12,19 +13,47 @@ final class OdataClubSystem implements ClubSystem {
 
   private final OdataCalls calls;
   private final ReadAll readAll;
+  private final ReadSome readSome;
   private final @Nullable ReadChanges readChanges;
 
-  OdataClubSystem(OdataCalls calls, ReadAll readAll, @Nullable ReadChanges readChanges) {
+  OdataClubSystem(
+      OdataCalls calls, ReadAll readAll, ReadSome readSome, @Nullable ReadChanges readChanges) {
     this.calls = calls;
     this.readAll = readAll;
+    this.readSome = readSome;
     this.readChanges = readChanges;
   }
 
   @Override
   public Set<Ability> abilities() {
-    return readChanges == null
-        ? EnumSet.of(Ability.BULK)
-        : EnumSet.of(Ability.BULK, Ability.CHANGES);
+    Set<Ability> abilities = EnumSet.of(Ability.BULK);
+    if (readChanges != null) {
+      abilities.add(Ability.CHANGES);
+    }
+    if (!readSome.comparable().isEmpty()) {
+      abilities.add(Ability.COMPARE);
+    }
+    return abilities;
+  }
+
+  @Override
+  public Set<Entity> comparable() {
+    return readSome.comparable();
+  }
+
+  @Override
+  public Weighing weigh() {
+    return readSome.weigh();
+  }
+
+  @Override
+  public Reading readPart(Entity entity, @Nullable String position, int limit) {
+    return readSome.part(entity, position, limit);
+  }
+
+  @Override
+  public Reading readRows(Entity entity, List<String> refs) {
+    return readSome.rows(entity, refs);
   }
 
   @Override
@@ -32,6 +61,7 @@ final class OdataClubSystem implements ClubSystem {
     return switch (mode) {
       case FULL -> readAll.page(position);
       case CHANGES -> changes().packet();
+      case PEOPLE, COMPARE, REFETCH -> throw cannot("makes no such run");
     };
   }
 

@@ -48,6 +48,12 @@ class OnecOdataConnector implements ClubSystemConnector<OnecOdataSettings> {
     return false;
   }
 
+  /** It lists objects; what belongs to one person it cannot be asked. */
+  @Override
+  public boolean readsPeople() {
+    return false;
+  }
+
   @Override
   public TestReport test(OnecOdataSettings settings) {
     try (OdataCalls calls = calls(settings)) {
@@ -63,7 +69,8 @@ class OnecOdataConnector implements ClubSystemConnector<OnecOdataSettings> {
     OdataCalls calls = calls(settings);
     List<EntityRule> map = settings.rules();
     ReadAll readAll = new ReadAll(calls, map, new PageSizes(settings.pageSize()));
-    return new OdataClubSystem(calls, readAll, changes(settings, calls, map));
+    return new OdataClubSystem(
+        calls, readAll, new ReadSome(calls, map), changes(settings, calls, map));
   }
 
   private static @Nullable ReadChanges changes(

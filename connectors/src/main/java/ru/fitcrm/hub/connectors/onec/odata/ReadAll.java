@@ -110,7 +110,7 @@ final class ReadAll {
         place.all() < 0 ? null : Long.valueOf(place.all()));
   }
 
-  private static Map<String, String> query(EntityRule rule, int top, long skip) {
+  static Map<String, String> query(EntityRule rule, int top, long skip) {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("$format", "json;odata=nometadata");
     String select = rule.select();

@@ -2,6 +2,7 @@ package ru.fitcrm.hub.connectors.onec.odata;
 
 import java.util.List;
 import ru.fitcrm.hub.connectors.onec.RowField;
+import ru.fitcrm.hub.core.sync.Entity;
 import ru.fitcrm.hub.core.sync.Packet;
 
 /** What rows an entity of 1C becomes. */
@@ -17,6 +18,17 @@ enum Rows {
 
   Rows(Class<? extends Record> row) {
     this.row = row;
+  }
+
+  static Rows of(Entity entity) {
+    return switch (entity) {
+      case CLIENT -> CLIENTS;
+      case CONTRACT -> CONTRACTS;
+      case PAYMENT -> PAYMENTS;
+      case VISIT -> VISITS;
+      case BOOKING -> BOOKINGS;
+      case SHIFT -> SHIFTS;
+    };
   }
 
   Class<? extends Record> row() {

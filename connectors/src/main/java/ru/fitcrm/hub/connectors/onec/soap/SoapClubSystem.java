@@ -1,24 +1,32 @@
 package ru.fitcrm.hub.connectors.onec.soap;
 
 import jakarta.xml.ws.Holder;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.exchange.HubExchangePortType;
 import ru.fitcrm.exchange.Page;
+import ru.fitcrm.exchange.RefList;
 import ru.fitcrm.exchange.ShiftList;
+import ru.fitcrm.exchange.Total;
+import ru.fitcrm.exchange.TotalList;
 import ru.fitcrm.hub.connectors.onec.Answer;
 import ru.fitcrm.hub.connectors.onec.Cell;
 import ru.fitcrm.hub.connectors.onec.Failure;
 import ru.fitcrm.hub.connectors.onec.HidePeople;
 import ru.fitcrm.hub.connectors.onec.PacketAsXml;
 import ru.fitcrm.hub.core.sync.ClubSystem;
+import ru.fitcrm.hub.core.sync.Entity;
 import ru.fitcrm.hub.core.sync.Packet;
 
 /** A 1C that publishes the hub's contract: all abilities. */
@@ -54,6 +62,8 @@ final class SoapClubSystem implements ClubSystem {
                 switch (mode) {
                   case FULL -> port.getAll(position, pageSize);
                   case CHANGES -> port.getChanges(position, pageSize);
+                  case PEOPLE, COMPARE, REFETCH ->
+                      throw new UnsupportedOperationException(mode + " is made of other calls");
                 });
     return switch (answer) {
       case Answer.Given<Page> given -> page(given.value());
@@ -95,6 +105,74 @@ final class SoapClubSystem implements ClubSystem {
     return packet == null || packet.getClients().isEmpty()
         ? new Reading.Nobody()
         : new Reading.Page(PacketAsXml.read(packet), null, null, null);
+  }
+
+  // ---- comparing
+
+  @Override
+  public Set<Entity> comparable() {
+    return EnumSet.allOf(Entity.class);
+  }
+
+  @Override
+  public Weighing weigh() {
+    return switch (calls.ask(HubExchangePortType::getTotals)) {
+      case Answer.Given<TotalList> given -> weights(given.value());
+      case Answer.Failed<TotalList> failed -> new Weighing.Not(failed.failure().trouble());
+    };
+  }
+
+  private static Weighing weights(@Nullable TotalList list) {
+    Map<Entity, Weight> weights = new EnumMap<>(Entity.class);
+    for (Total total : list == null ? List.<Total>of() : list.getTotals()) {
+      Long rows = total(total.getRows());
+      Entity entity = entity(total.getEntity());
+      if (rows != null && entity != null) {
+        weights.put(entity, new Weight(rows, sum(total.getSum())));
+      }
+    }
+    return weights.isEmpty()
+        ? new Weighing.Not(notTheContract("no totals"))
+        : new Weighing.Weights(weights);
+  }
+
+  private static @Nullable Entity entity(@Nullable String word) {
+    String clean = Cell.text(word);
+    return Stream.of(Entity.values())
+        .filter(entity -> entity.word().equalsIgnoreCase(clean))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable BigDecimal sum(@Nullable String cell) {
+    String money = Cell.money(cell);
+    return money == null || !money.matches("-?\\d{1,18}(\\.\\d{1,10})?")
+        ? null
+        : new BigDecimal(money);
+  }
+
+  @Override
+  public Reading readPart(Entity entity, @Nullable String position, int limit) {
+    int rows = Math.min(limit, pageSize);
+    return switch (calls.ask(port -> port.getPart(entity.word(), position, rows))) {
+      case Answer.Given<Page> given -> page(given.value());
+      case Answer.Failed<Page> failed -> new Reading.Not(failed.failure().trouble());
+    };
+  }
+
+  @Override
+  public Reading readRows(Entity entity, List<String> refs) {
+    RefList list = new RefList();
+    list.getRefs().addAll(refs);
+    Answer<ru.fitcrm.exchange.Packet> answer = calls.ask(port -> port.getRows(entity.word(), list));
+    return switch (answer) {
+      case Answer.Given<ru.fitcrm.exchange.Packet> given ->
+          given.value() == null
+              ? new Reading.Not(notTheContract("no packet"))
+              : new Reading.Page(PacketAsXml.read(given.value()), null, null, null);
+      case Answer.Failed<ru.fitcrm.exchange.Packet> failed ->
+          new Reading.Not(failed.failure().trouble());
+    };
   }
 
   @Override

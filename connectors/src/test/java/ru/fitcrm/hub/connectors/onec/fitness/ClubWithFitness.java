@@ -78,6 +78,7 @@ final class ClubWithFitness implements AutoCloseable {
         leadUrl,
         statuses,
         5,
+        null,
         null);
   }
 

@@ -1,11 +1,14 @@
 package ru.fitcrm.hub.sandbox.onec.base;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -20,7 +23,9 @@ final class BaseRows {
   private final Map<Row.Kind, Long> counts = new EnumMap<>(Row.Kind.class);
   private final Map<String, List<Ref>> addedTo = new HashMap<>();
   private final Map<String, Ref> leadsTakenIn = new HashMap<>();
+  private final Set<Ref> removed = new HashSet<>();
   private final ChangeLog changes = new ChangeLog();
+  private boolean quiet;
   private long version = 1;
 
   BaseRows(GenerateRow generate) {
@@ -54,9 +59,32 @@ final class BaseRows {
     long end = Math.min(count(kind), from + limit);
     List<Row> rows = new ArrayList<>();
     for (long number = from; number < end; number++) {
-      rows.add(row(new Ref(kind, number)));
+      Ref ref = new Ref(kind, number);
+      if (!removed.contains(ref)) {
+        rows.add(row(ref));
+      }
     }
     return rows;
+  }
+
+  GeneratedBase.Total total(Row.Kind kind) {
+    long rows = 0;
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Row row : read(kind, 0, Integer.MAX_VALUE / 2)) {
+      if (!row.deleted()) {
+        rows++;
+        sum = sum.add(worth(row));
+      }
+    }
+    return new GeneratedBase.Total(rows, sum);
+  }
+
+  private static BigDecimal worth(Row row) {
+    return switch (row) {
+      case Row.Contract contract -> contract.debt();
+      case Row.Payment payment -> payment.amount();
+      default -> BigDecimal.ZERO;
+    };
   }
 
   Optional<Row> find(String ref) {
@@ -85,6 +113,7 @@ final class BaseRows {
               collect(rows, Row.Kind.BOOKING, Share.BOOKINGS, ref.number());
             });
     addedTo.getOrDefault(clientRef, List.of()).forEach(ref -> rows.add(row(ref)));
+    rows.removeIf(row -> Ref.read(row.ref()).filter(removed::contains).isPresent());
     return rows;
   }
 
@@ -96,7 +125,8 @@ final class BaseRows {
   }
 
   private Optional<Ref> existing(String ref) {
-    return resolve(ref).filter(read -> read.number() < count(read.kind()));
+    return resolve(ref)
+        .filter(read -> read.number() < count(read.kind()) && !removed.contains(read));
   }
 
   private Optional<Ref> resolve(String ref) {
@@ -150,7 +180,24 @@ final class BaseRows {
 
   String keep(Ref ref, Row row) {
     kept.put(ref, row);
-    changes.register(ref);
+    if (!quiet) {
+      changes.register(ref);
+    }
     return row.ref();
+  }
+
+  /** What is changed meanwhile is registered nowhere. */
+  void quietly(Runnable change) {
+    quiet = true;
+    try {
+      change.run();
+    } finally {
+      quiet = false;
+    }
+  }
+
+  /** Removes a row for good, and registers nothing. */
+  void remove(String ref) {
+    removed.add(resolve(ref).orElseThrow());
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,18 @@ public final class GeneratedBase {
   /** Rows of a kind from a number on, as they are now; fewer than asked at the end. */
   public synchronized List<Row> read(Row.Kind kind, long from, int limit) {
     return rows.read(kind, from, limit);
+  }
+
+  /**
+   * How much there is of a kind, without what is marked for deletion.
+   *
+   * @param sum of what payments amount to, of what is owed by contracts; else zero
+   */
+  public record Total(long rows, BigDecimal sum) {}
+
+  /** Counts and sums all rows of a kind. */
+  public synchronized Total total(Row.Kind kind) {
+    return rows.total(kind);
   }
 
   /** A row by its guid. */
@@ -128,6 +141,19 @@ public final class GeneratedBase {
         default -> owe(ref, BigDecimal.valueOf(100L + at % 900));
       }
     }
+  }
+
+  /**
+   * Changes the base so that nobody who reads changes is told: as a restored copy, or a program
+   * that writes past the exchange, does.
+   */
+  public synchronized void behindTheBack(Consumer<GeneratedBase> changes) {
+    rows.quietly(() -> changes.accept(this));
+  }
+
+  /** Removes a row for good, and tells nobody. */
+  public synchronized void remove(String ref) {
+    rows.remove(ref);
   }
 
   /** A new client; answers its guid. */

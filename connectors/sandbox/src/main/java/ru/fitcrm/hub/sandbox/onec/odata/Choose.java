@@ -2,8 +2,10 @@ package ru.fitcrm.hub.sandbox.onec.odata;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import ru.fitcrm.hub.sandbox.onec.base.GeneratedBase;
 import ru.fitcrm.hub.sandbox.onec.base.Row;
 import ru.fitcrm.hub.sandbox.onec.front.Query;
@@ -13,6 +15,8 @@ final class Choose {
 
   private static final Pattern CONDITION =
       Pattern.compile("([\\p{L}_0-9]+) (eq|ne|gt|lt) ((?:guid|datetime)?'[^']*'|[\\w.]+)");
+  private static final Pattern AMONG =
+      Pattern.compile("\\((Ref_Key eq guid'[^']*'(?: or Ref_Key eq guid'[^']*')*)\\)");
   private static final Pattern SHORT_YEAR = Pattern.compile("datetime'\\d{1,3}-.*");
 
   private final GeneratedBase base;
@@ -47,9 +51,14 @@ final class Choose {
     long skip = query.number("$skip", 0);
     int top = Math.toIntExact(query.number("$top", Integer.MAX_VALUE));
     List<Condition> conditions = conditions();
+    Matcher among = AMONG.matcher(query.text("$filter"));
     List<Row> rows;
     long total;
-    if (conditions.isEmpty()) {
+    if (among.find()) {
+      List<Row> meant = among(among.group(1), conditions);
+      rows = meant.stream().skip(skip).limit(top).toList();
+      total = meant.size();
+    } else if (conditions.isEmpty()) {
       rows = base.read(kind, skip, top);
       total = base.count(kind);
     } else {
@@ -66,6 +75,15 @@ final class Choose {
     }
     // Without an order of its own a query has none.
     return new Chosen(query.text("$orderby").isEmpty() ? things.reversed() : things, total);
+  }
+
+  private List<Row> among(String ids, List<Condition> conditions) {
+    return Stream.of(ids.split(" or "))
+        .map(each -> each.replaceAll("^.*guid'|'$", ""))
+        .map(base::find)
+        .flatMap(Optional::stream)
+        .filter(row -> conditions.stream().allMatch(each -> each.lets(Thing.of(row))))
+        .toList();
   }
 
   private List<String> selected(Row row) throws Refused {
@@ -93,7 +111,7 @@ final class Choose {
 
   private List<Condition> conditions() throws Refused {
     List<Condition> conditions = new ArrayList<>();
-    Matcher each = CONDITION.matcher(query.text("$filter"));
+    Matcher each = CONDITION.matcher(AMONG.matcher(query.text("$filter")).replaceAll(""));
     while (each.find()) {
       String literal = each.group(3);
       if (each.group(2).endsWith("t")) {

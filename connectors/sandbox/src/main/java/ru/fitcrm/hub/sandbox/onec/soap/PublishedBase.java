@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.exchange.BaseFacts;
@@ -14,8 +15,11 @@ import ru.fitcrm.exchange.HubExchangePortType;
 import ru.fitcrm.exchange.Lead;
 import ru.fitcrm.exchange.Packet;
 import ru.fitcrm.exchange.Page;
+import ru.fitcrm.exchange.RefList;
 import ru.fitcrm.exchange.Shift;
 import ru.fitcrm.exchange.ShiftList;
+import ru.fitcrm.exchange.Total;
+import ru.fitcrm.exchange.TotalList;
 import ru.fitcrm.hub.sandbox.onec.base.GeneratedBase;
 import ru.fitcrm.hub.sandbox.onec.base.Row;
 import ru.fitcrm.hub.sandbox.onec.base.TakenLead;
@@ -111,6 +115,42 @@ class PublishedBase implements HubExchangePortType {
     public String toString() {
       return kind + ":" + number;
     }
+  }
+
+  @Override
+  public TotalList getTotals() {
+    TotalList list = new TotalList();
+    for (Row.Kind kind : Row.Kind.values()) {
+      GeneratedBase.Total counted = base.total(kind);
+      Total total = new Total();
+      total.setEntity(kind.name().toLowerCase(Locale.ROOT));
+      total.setRows(Long.toString(counted.rows()));
+      boolean summed = kind == Row.Kind.CONTRACT || kind == Row.Kind.PAYMENT;
+      total.setSum(summed ? counted.sum().toPlainString() : null);
+      list.getTotals().add(total);
+    }
+    return list;
+  }
+
+  @Override
+  public Page getPart(String entity, @Nullable String position, int pageSize) {
+    Row.Kind kind = Row.Kind.valueOf(entity.toUpperCase(Locale.ROOT));
+    long from = position == null || position.isEmpty() ? 0 : Long.parseLong(position);
+    int room = Math.clamp(pageSize, 1, MOST_ROWS);
+    Page page = new Page();
+    page.setPacket(ToXml.packet(base.read(kind, from, room)));
+    page.setNext(from + room < base.count(kind) ? Long.toString(from + room) : null);
+    return page;
+  }
+
+  @Override
+  public Packet getRows(String entity, RefList refs) {
+    return ToXml.packet(
+        refs.getRefs().stream()
+            .map(base::find)
+            .flatMap(Optional::stream)
+            .filter(row -> Place.kindOf(row).name().equalsIgnoreCase(entity))
+            .toList());
   }
 
   @Override
