@@ -13,7 +13,8 @@ import ru.fitcrm.hub.core.connection.LeaseLost;
 /**
  * Reads a club's system page by page into the club's model. A page is read outside any transaction;
  * what it brought and where to go on are written in one; it is acknowledged after that. So a run
- * can be cut off anywhere, and goes on at the next page. Only the connection's owner may.
+ * can be cut off anywhere, and goes on at the next page. Where nothing is to be acknowledged, the
+ * next page is read meanwhile. Only the connection's owner may.
  */
 public final class FollowClubSystem {
 
@@ -89,9 +90,17 @@ public final class FollowClubSystem {
               runs.requireOwned(lease);
               return runs.start(lease.connection().value(), mode, by);
             });
+    try (ReadAhead pages = new ReadAhead(system, gate.inClub(lease.club(), packets::reader))) {
+      return follow(lease, system, pages, run, patience);
+    }
+  }
+
+  private Followed follow(
+      Lease lease, ClubSystem system, ReadAhead pages, SyncRun begun, Patience patience) {
+    SyncRun run = begun;
     Duration pause = FIRST_PAUSE;
     while (true) {
-      Step step = step(lease, system, run);
+      Step step = step(lease, system, pages, run);
       if (step.end() != null) {
         return step.end();
       }
@@ -125,7 +134,7 @@ public final class FollowClubSystem {
     }
   }
 
-  private Step step(Lease lease, ClubSystem system, SyncRun run) {
+  private Step step(Lease lease, ClubSystem system, ReadAhead pages, SyncRun run) {
     SyncRun fresh = gate.inClub(lease.club(), () -> runs.get(run.id()));
     if (fresh.state() != SyncRun.State.RUNNING) {
       return Step.ended(fresh);
@@ -137,8 +146,18 @@ public final class FollowClubSystem {
       return suffer(lease, fresh, CANNOT);
     }
     long from = time.millis();
-    return switch (system.read(fresh.mode(), fresh.position())) {
-      case ClubSystem.Reading.Page page -> take(lease, system, fresh, page, from);
+    ReadAhead.Read read = pages.next(fresh.mode(), fresh.position());
+    return switch (read.reading()) {
+      case ClubSystem.Reading.Page page -> {
+        if (page.next() != null && page.receipt() == null) {
+          pages.begin(fresh.mode(), page.next());
+        }
+        SyncRun after = write(lease, fresh, page, read.page(), from);
+        acknowledge(lease, system, page);
+        yield after.state() == SyncRun.State.RUNNING
+            ? new Step(after, false, null)
+            : Step.ended(after);
+      }
       case ClubSystem.Reading.Nobody nobody ->
           Step.ended(end(lease, fresh, SyncRun.State.COMPLETED, null));
       case ClubSystem.Reading.Not not -> suffer(lease, fresh, not.trouble());
@@ -152,28 +171,24 @@ public final class FollowClubSystem {
     };
   }
 
-  private Step take(
-      Lease lease, ClubSystem system, SyncRun run, ClubSystem.Reading.Page page, long from) {
-    SyncRun after = write(lease, run, page, from);
-    acknowledge(lease, system, page);
-    return after.state() == SyncRun.State.RUNNING
-        ? new Step(after, false, null)
-        : Step.ended(after);
-  }
-
-  private SyncRun write(Lease lease, SyncRun run, ClubSystem.Reading.Page page, long from) {
+  private SyncRun write(
+      Lease lease, SyncRun run, ClubSystem.Reading.Page page, SiftedPacket rows, long from) {
     writing.acquireUninterruptibly();
     try {
+      long begun = time.millis();
       return gate.inClub(
           lease.club(),
           () -> {
             runs.requireOwned(lease);
             Hearing hearing = runs.hearing(run);
             boolean history = hearing == Hearing.HISTORY;
-            Applied applied = packets.apply(lease.connection(), page.packet(), hearing, history);
-            Duration worked = Duration.ofMillis(time.millis() - from);
-            SyncRun now = runs.progress(run, hearing, applied, page.next(), page.total(), worked);
-            return page.next() == null ? finish(lease, now, SyncRun.State.COMPLETED, null) : now;
+            Applied applied = packets.apply(lease.connection(), rows, hearing, history);
+            long now = time.millis();
+            SyncRuns.Spent spent = SyncRuns.Spent.ofMillis(now - from, now - begun);
+            SyncRun after = runs.progress(run, hearing, applied, page.next(), page.total(), spent);
+            return page.next() == null
+                ? finish(lease, after, SyncRun.State.COMPLETED, null)
+                : after;
           });
     } finally {
       writing.release();
@@ -222,9 +237,11 @@ public final class FollowClubSystem {
 
   private SyncRun finish(
       Lease lease, SyncRun run, SyncRun.State state, ClubSystem.@Nullable Trouble trouble) {
+    long begun = time.millis();
     if (run.hearing() == Hearing.HISTORY) {
       packets.settleActivity(lease.connection());
     }
-    return runs.end(run, state, trouble);
+    long settled = time.millis() - begun;
+    return runs.end(run, state, trouble, SyncRuns.Spent.ofMillis(settled, settled));
   }
 }
