@@ -1,6 +1,7 @@
 package ru.fitcrm.hub.core.sync;
 
 import java.util.List;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Merges the staged rows of one entity, whose clients are known by now, into its table. */
@@ -46,6 +47,15 @@ final class MergeRows {
                   select 1 from contract k
                    where k.connection_id = :connection and k.ref = s.ref offset 0) k))""";
 
+  /** Looks at no more clients than it is worth. */
+  private static final String FEW_CLIENTS =
+      """
+      select count(*) <= :most from (
+        select 1 from external_ref
+         where connection_id = :connection and entity = 'client' limit :most + 1) few""";
+
+  private static final int CLIENTS_READ_FOR_A_ROW = 10;
+
   private final JdbcClient jdbc;
 
   MergeRows(JdbcClient jdbc) {
@@ -71,15 +81,44 @@ final class MergeRows {
   /**
    * Merges what is staged where nobody asks for the differences.
    *
-   * @param staged rows
+   * @param staged how many rows
    */
   Merged mergeHistory(EntityTable table, int staged, PacketFrame frame) {
     prepare(table, frame);
-    int added = frame.bind(jdbc.sql(new MergeSql(table).insertAtOnce())).update();
+    int added = insertAtOnce(table, staged, frame);
     Merged rest = added == staged ? new Merged(0, 0, 0, 0) : mergeDifferences(table, frame);
     Merged merged = rest.plusAdded(added);
     bindPayments(table, merged.added(), frame);
     return merged;
+  }
+
+  /** How many were new: all that have an owner, or none. */
+  private int insertAtOnce(EntityTable table, int staged, PacketFrame frame) {
+    MergeSql sql = new MergeSql(table);
+    if (frame.bind(jdbc.sql(sql.someKnown())).query(Boolean.class).single()) {
+      return 0;
+    }
+    boolean all = table.ownerNeeded() && fewClients(staged, frame);
+    jdbc.sql("savepoint at_once").update();
+    try {
+      // Whatever it believes of the tables, the planner is not to pair every row with every client.
+      jdbc.sql("set local enable_nestloop = " + (all ? "off" : "on")).update();
+      int added = frame.bind(jdbc.sql(sql.insertAtOnce(all))).update();
+      jdbc.sql("set local enable_nestloop = on").update();
+      jdbc.sql("release savepoint at_once").update();
+      return added;
+    } catch (DuplicateKeyException known) {
+      jdbc.sql("rollback to savepoint at_once").update();
+      return 0;
+    }
+  }
+
+  private boolean fewClients(int staged, PacketFrame frame) {
+    return frame
+        .bind(jdbc.sql(FEW_CLIENTS))
+        .param("most", (long) staged * CLIENTS_READ_FOR_A_ROW)
+        .query(Boolean.class)
+        .single();
   }
 
   private void prepare(EntityTable table, PacketFrame frame) {

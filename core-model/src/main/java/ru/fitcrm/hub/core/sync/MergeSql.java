@@ -29,18 +29,34 @@ final class MergeSql {
       ) on commit delete rows""";
 
   /**
-   * Of a history most rows are new and nobody wants to know what was before: they go where they
-   * belong at once. The rest is left to {@link #FIND}, to which these are no difference.
+   * Of a history rows are new, and nobody wants to know what was before: they go where they belong
+   * at once, unless one is known after all. Those without an owner are left to {@link #FIND}.
    */
   private static final String INSERT_AT_ONCE =
       """
       insert into {table} (club_id, id, connection_id, ref, {owner}, {columns}, source_version, source_hash)
       select :club, nextval('{table}_id'), :connection, s.ref, r.local_id, {new_values}, s.version, s.hash
         from sync_{entity} s
-        left join lateral (select o.local_id from ({owner_sql}) o offset 0) r on true
+        {owners}
         left join (select * from {table} where false) t on true
-       where not s.bare and {owned}
-      on conflict (club_id, connection_id, ref) do nothing""";
+       where not s.bare and {owned}""";
+
+  private static final String OWNER_EACH =
+      "left join lateral (select o.local_id from ({owner_sql}) o offset 0) r on true";
+
+  /** To look up ten thousand by themselves takes longer than to write them. */
+  private static final String OWNERS_ALL =
+      """
+      left join (
+          select ref as owner_ref, local_id from external_ref
+           where connection_id = :connection and entity = 'client' offset 0) r on r.owner_ref = s.owner_ref""";
+
+  /** One of the first is enough to see that these are not new. */
+  private static final String SOME_KNOWN =
+      """
+      select exists (
+        select 1 from {table} where connection_id = :connection
+           and ref = any (array(select ref from sync_{entity} limit 10)))""";
 
   private static final String FIND =
       """
@@ -128,8 +144,17 @@ final class MergeSql {
     return column.name() + " " + column.type() + (stretches ? " storage plain" : "");
   }
 
-  String insertAtOnce() {
-    return fill(INSERT_AT_ONCE);
+  /**
+   * Fails if a row is known.
+   *
+   * @param allOwners reads all the owners there are instead of each row's
+   */
+  String insertAtOnce(boolean allOwners) {
+    return fill(INSERT_AT_ONCE.replace("{owners}", allOwners ? OWNERS_ALL : OWNER_EACH));
+  }
+
+  String someKnown() {
+    return fill(SOME_KNOWN);
   }
 
   String find() {
