@@ -149,10 +149,7 @@ public final class FollowClubSystem {
     ReadAhead.Read read = pages.next(fresh.mode(), fresh.position());
     return switch (read.reading()) {
       case ClubSystem.Reading.Page page -> {
-        if (page.next() != null && page.receipt() == null) {
-          pages.begin(fresh.mode(), page.next());
-        }
-        SyncRun after = write(lease, fresh, page, read.page(), from);
+        SyncRun after = write(lease, fresh, page, read.page(), pages, from);
         acknowledge(lease, system, page);
         yield after.state() == SyncRun.State.RUNNING
             ? new Step(after, false, null)
@@ -172,9 +169,18 @@ public final class FollowClubSystem {
   }
 
   private SyncRun write(
-      Lease lease, SyncRun run, ClubSystem.Reading.Page page, SiftedPacket rows, long from) {
+      Lease lease,
+      SyncRun run,
+      ClubSystem.Reading.Page page,
+      SiftedPacket rows,
+      ReadAhead pages,
+      long from) {
     writing.acquireUninterruptibly();
     try {
+      // Not before: clubs that wait to write would hold two pages each.
+      if (page.next() != null && page.receipt() == null) {
+        pages.begin(run.mode(), page.next());
+      }
       long begun = time.millis();
       return gate.inClub(
           lease.club(),
