@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -30,30 +31,41 @@ final class HubProcess implements AutoCloseable {
 
   /** Starts one on a database that outlives it; several may share it. */
   static HubProcess start(TestDatabase database, String name) throws IOException {
-    return start(
-        Map.of(
-            "HUB_NODE_NAME", name,
-            "HUB_DB_URL", database.jdbcUrl(),
-            "HUB_DB_USER", database.user(),
-            "HUB_DB_PASSWORD", database.password(),
-            "HUB_DB_OWNER_USER", "hub_owner",
-            "HUB_DB_OWNER_PASSWORD", database.password(),
-            "HUB_SECRET_KEY", SECRET_KEY));
+    return start(environment(database, name));
   }
 
-  /** Starts one and returns when it is ready. */
+  /** What a hub on that database is told. */
+  static Map<String, String> environment(TestDatabase database, String name) {
+    return Map.of(
+        "HUB_NODE_NAME", name,
+        "HUB_DB_URL", database.jdbcUrl(),
+        "HUB_DB_USER", database.user(),
+        "HUB_DB_PASSWORD", database.password(),
+        "HUB_DB_OWNER_USER", "hub_owner",
+        "HUB_DB_OWNER_PASSWORD", database.password(),
+        "HUB_SECRET_KEY", SECRET_KEY);
+  }
+
+  /** Starts one quickly and returns when it is ready. */
   static HubProcess start(Map<String, String> environment) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xmx400m",
-                    "-cp",
-                    System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path")),
-                    FitCrmHub.class.getName()))
-            .redirectErrorStream(true);
+    return start(environment, List.of("-XX:TieredStopAtLevel=1", "-Xmx400m"));
+  }
+
+  /**
+   * Starts one and returns when it is ready.
+   *
+   * @param options of the virtual machine
+   */
+  static HubProcess start(Map<String, String> environment, List<String> options)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(FitCrmHub.class.getName());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("HUB_PORT", "0");
     builder.environment().put("HUB_ADMIN_API_KEY", KEY);
     builder.environment().putAll(environment);

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
@@ -41,7 +39,7 @@ class KilledDatabaseTest {
         var unused = threads.submit(() -> write(hub.api(), number, acknowledged, enough));
       }
       await().atMost(LONG).until(() -> acknowledged.size() > 100);
-      killPostgres(data);
+      KillPostgres.in(data);
       int before = acknowledged.size();
       await().atMost(LONG).until(() -> acknowledged.size() > before + 100);
       hub.kill();
@@ -71,12 +69,5 @@ class KilledDatabaseTest {
         assertThat(connectionLost).hasCauseInstanceOf(IOException.class);
       }
     }
-  }
-
-  private static void killPostgres(Path data) throws IOException {
-    List<String> lines = Files.readAllLines(data.resolve("pg").resolve("postmaster.pid"));
-    assertThat(
-            ProcessHandle.of(Long.parseLong(lines.get(0).strip())).orElseThrow().destroyForcibly())
-        .isTrue();
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -74,21 +75,28 @@ public final class ApplyPacket {
    * @param hearing how fresh it is; a packet that calls itself history is history
    */
   public Applied apply(ConnectionId connection, Packet packet, Hearing hearing) {
-    return apply(connection, packet, hearing, false);
+    return apply(connection, ReadPacket.sift(clubs.here(), packet), hearing, false);
   }
 
   /**
-   * Takes a packet of many.
+   * Takes a packet of many, whose rows were read before.
    *
    * @param activityLater leaves people's last activity to {@link #settleActivity}: a long history
    *     would move it with every page
    */
-  Applied apply(ConnectionId connection, Packet packet, Hearing hearing, boolean activityLater) {
+  Applied apply(
+      ConnectionId connection, SiftedPacket packet, Hearing hearing, boolean activityLater) {
     jdbc.sql(ONE_AT_A_TIME).query(Long.class).single();
     staging.open();
     Club club = clubs.here();
-    Hearing heard = packet.history() ? Hearing.HISTORY : hearing;
+    Hearing heard = packet.packet().history() ? Hearing.HISTORY : hearing;
     return new Taking(club, connection.value(), heard, activityLater).all(packet);
+  }
+
+  /** Reads packets as the open gate's club has them; also after the gate is closed. */
+  Function<Packet, SiftedPacket> reader() {
+    Club club = clubs.here();
+    return packet -> ReadPacket.sift(club, packet);
   }
 
   /** Works out people's last activity after a history was taken. */
@@ -119,7 +127,6 @@ public final class ApplyPacket {
     private final Hearing hearing;
     private final boolean activityLater;
     private final PacketFrame frame;
-    private final ReadPacket read;
     private final Map<Entity, Applied.Counts> counts = new EnumMap<>(Entity.class);
     private final List<Rejection> rejections = new ArrayList<>();
 
@@ -129,23 +136,22 @@ public final class ApplyPacket {
       this.hearing = hearing;
       this.activityLater = activityLater;
       this.frame = frame(club, connection, hearing);
-      this.read = new ReadPacket(club);
     }
 
-    Applied all(Packet packet) {
-      if (!packet.clients().isEmpty()) {
+    Applied all(SiftedPacket packet) {
+      if (packet.tellsOf(Entity.CLIENT)) {
         takeClients(packet);
       }
       for (EntityTable table : EntityTable.ALL) {
-        if (ReadPacket.count(table.entity(), packet) > 0) {
+        if (packet.tellsOf(table.entity())) {
           count(table.entity(), packet, take(table, packet, frame, hearing == Hearing.HISTORY));
         }
       }
       return new Applied(counts, rejections);
     }
 
-    private void takeClients(Packet packet) {
-      Sieve sieve = read.rows(Entity.CLIENT, packet);
+    private void takeClients(SiftedPacket packet) {
+      Sieve sieve = packet.of(Entity.CLIENT);
       erased.from(sieve, Entity.CLIENT, connection);
       staging.copy(Entity.CLIENT, sieve.good());
       MergeClients.Outcome outcome = clients.merge(frame);
@@ -177,9 +183,9 @@ public final class ApplyPacket {
         if (waited.isEmpty()) {
           return;
         }
-        Packet packet = RejectedRows.packet(waited, history);
+        SiftedPacket packet = ReadPacket.sift(club, RejectedRows.packet(waited, history));
         for (EntityTable table : EntityTable.ALL) {
-          if (ReadPacket.count(table.entity(), packet) > 0) {
+          if (packet.tellsOf(table.entity())) {
             take(table, packet, then, history);
           }
         }
@@ -187,12 +193,15 @@ public final class ApplyPacket {
       }
     }
 
-    private Taken take(EntityTable table, Packet packet, PacketFrame frame, boolean history) {
+    private Taken take(EntityTable table, SiftedPacket packet, PacketFrame frame, boolean history) {
       Entity entity = table.entity();
-      Sieve sieve = read.rows(entity, packet);
+      Sieve sieve = packet.of(entity);
       erased.from(sieve, entity, connection);
       staging.copy(entity, sieve.good());
-      MergeRows.Merged merged = rows.merge(table, frame);
+      MergeRows.Merged merged =
+          activityLater && frame.newsSince() == null
+              ? rows.mergeHistory(table, sieve.good().size(), frame)
+              : rows.merge(table, frame);
       Set<String> waiting = merged.waiting() == 0 ? Set.of() : new HashSet<>(rows.waiting(table));
       settle(sieve, waiting, frame, history);
       if (!activityLater) {
@@ -238,8 +247,8 @@ public final class ApplyPacket {
       return new BadRow(row.entity(), rejection, row.version(), client, row.told());
     }
 
-    private void count(Entity entity, Packet packet, Taken taken) {
-      long told = ReadPacket.count(entity, packet);
+    private void count(Entity entity, SiftedPacket packet, Taken taken) {
+      long told = packet.told(entity);
       MergeRows.Merged merged = taken.merged();
       long changed = merged.added() + merged.altered();
       long unchanged = told - changed - taken.bad() - merged.waiting();

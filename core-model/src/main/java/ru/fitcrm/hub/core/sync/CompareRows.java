@@ -62,7 +62,9 @@ final class CompareRows {
 
   private static final String KNOWN_ROW =
       """
-      select k.ref, k.source_hash, k.deleted, false as erased, {owner} as owner_id
+      select k.ref, k.source_hash, k.deleted, {owner} as owner_id,
+             exists (select 1 from external_ref x
+                      where x.entity = 'client' and x.local_id = {owner} and x.erased_at is not null) as erased
         from {table} k
        where k.connection_id = :connection and k.ref = s.ref""";
 

@@ -54,7 +54,9 @@ final class CompareSystem implements RunWay {
   }
 
   @Override
-  public Piece next(Lease lease, ClubSystem system, SyncRun run) {
+  public Piece next(Reach reach, SyncRun run) {
+    Lease lease = reach.lease();
+    ClubSystem system = reach.system();
     String position = run.position();
     ComparePlace place = position == null ? first(system) : ComparePlace.read(position);
     return switch (place.step()) {

@@ -13,7 +13,8 @@ import ru.fitcrm.hub.core.connection.LeaseLost;
 /**
  * Reads a club's system page by page into the club's model. A page is read outside any transaction;
  * what it brought and where to go on are written in one; it is acknowledged after that. So a run
- * can be cut off anywhere, and goes on at the next page. Only the connection's owner may.
+ * can be cut off anywhere, and goes on at the next page. Where nothing is to be acknowledged, the
+ * next page is read meanwhile. Only the connection's owner may.
  */
 public final class FollowClubSystem {
 
@@ -29,11 +30,17 @@ public final class FollowClubSystem {
   /** Pages written at the same time by this node: calls and people come first. */
   private static final int WRITING_AT_ONCE = 3;
 
+  private static final int HELD_AT_ONCE = 12;
+
   private final ClubGate gate;
   private final ApplyPacket packets;
   private final SyncRuns runs;
   private final RunWays ways;
   private final InstantSource time;
+
+  /** Pages of full readings are large: however many clubs are read, few are in memory. */
+  private final Semaphore holding = new Semaphore(HELD_AT_ONCE, true);
+
   private final Semaphore writing = new Semaphore(WRITING_AT_ONCE, true);
 
   /**
@@ -101,9 +108,16 @@ public final class FollowClubSystem {
               runs.requireOwned(lease);
               return runs.start(lease.connection().value(), mode, by);
             });
+    try (ReadAhead pages = new ReadAhead(system, gate.inClub(lease.club(), packets::reader))) {
+      return follow(new RunWay.Reach(lease, system, pages), run, patience);
+    }
+  }
+
+  private Followed follow(RunWay.Reach reach, SyncRun begun, Patience patience) {
+    SyncRun run = begun;
     Duration pause = FIRST_PAUSE;
     while (true) {
-      Step step = step(lease, system, run, patience);
+      Step step = step(reach, run, patience);
       if (step.end() != null) {
         return step.end();
       }
@@ -114,7 +128,7 @@ public final class FollowClubSystem {
       }
       LOG.info(
           "Connection {}: its system is busy, will ask again in {} s",
-          lease.connection(),
+          reach.lease().connection(),
           pause.toSeconds());
       if (!patience.await(pause)) {
         return new Followed.Interrupted(run, null);
@@ -137,7 +151,8 @@ public final class FollowClubSystem {
     }
   }
 
-  private Step step(Lease lease, ClubSystem system, SyncRun run, Patience patience) {
+  private Step step(RunWay.Reach reach, SyncRun run, Patience patience) {
+    Lease lease = reach.lease();
     SyncRun fresh = gate.inClub(lease.club(), () -> runs.get(run.id()));
     if (fresh.state() != SyncRun.State.RUNNING) {
       return Step.ended(fresh);
@@ -149,13 +164,25 @@ public final class FollowClubSystem {
       return new Step(fresh, false, new Followed.Interrupted(fresh, null));
     }
     RunWay way = ways.of(fresh.mode());
-    if (!way.isAble(system.abilities())) {
+    if (!way.isAble(reach.system().abilities())) {
       return suffer(lease, fresh, CANNOT);
     }
+    if (fresh.mode() != ClubSystem.Mode.FULL) {
+      return goOn(reach, way, fresh);
+    }
+    holding.acquireUninterruptibly();
+    try {
+      return goOn(reach, way, fresh);
+    } finally {
+      holding.release();
+    }
+  }
+
+  private Step goOn(RunWay.Reach reach, RunWay way, SyncRun run) {
     long from = time.millis();
-    return switch (way.next(lease, system, fresh)) {
-      case RunWay.Piece.Told told -> take(lease, fresh, told, from);
-      case RunWay.Piece.Not not -> suffer(lease, fresh, not.trouble());
+    return switch (way.next(reach, run)) {
+      case RunWay.Piece.Told told -> take(reach.lease(), run, told, from);
+      case RunWay.Piece.Not not -> suffer(reach.lease(), run, not.trouble());
     };
   }
 
@@ -170,16 +197,22 @@ public final class FollowClubSystem {
   private SyncRun write(Lease lease, SyncRun run, RunWay.Piece.Told told, long from) {
     writing.acquireUninterruptibly();
     try {
+      // Not before: clubs that wait to write would hold two pages each.
+      told.meanwhile().run();
+      long begun = time.millis();
       return gate.inClub(
           lease.club(),
           () -> {
             runs.requireOwned(lease);
             Hearing hearing = runs.hearing(run);
             RunWay.Taken taken = told.take().take(hearing);
-            Duration worked = Duration.ofMillis(time.millis() - from);
-            SyncRun now =
-                runs.progress(run, hearing, taken.applied(), taken.next(), taken.total(), worked);
-            return taken.next() == null ? finish(lease, now, SyncRun.State.COMPLETED, null) : now;
+            long now = time.millis();
+            SyncRuns.Spent spent = SyncRuns.Spent.ofMillis(now - from, now - begun);
+            SyncRun after =
+                runs.progress(run, hearing, taken.applied(), taken.next(), taken.total(), spent);
+            return taken.next() == null
+                ? finish(lease, after, SyncRun.State.COMPLETED, null)
+                : after;
           });
     } finally {
       writing.release();
@@ -217,9 +250,11 @@ public final class FollowClubSystem {
 
   private SyncRun finish(
       Lease lease, SyncRun run, SyncRun.State state, ClubSystem.@Nullable Trouble trouble) {
+    long begun = time.millis();
     if (run.hearing() == Hearing.HISTORY) {
       packets.settleActivity(lease.connection());
     }
-    return runs.end(run, state, trouble);
+    long settled = time.millis() - begun;
+    return runs.end(run, state, trouble, SyncRuns.Spent.ofMillis(settled, settled));
   }
 }

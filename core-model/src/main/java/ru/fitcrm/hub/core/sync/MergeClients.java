@@ -19,14 +19,14 @@ final class MergeClients {
       List.of(
           """
           create temporary table sync_client (
-            ref text collate "C", version bigint, hash bigint, owner_ref text collate "C", bare boolean,
-            name text, email text, birth_date date, branch_ref text, deleted boolean, phones text[]
+            ref text storage plain collate "C", version bigint, hash bigint, owner_ref text storage plain collate "C", bare boolean,
+            name text storage plain, email text storage plain, birth_date date, branch_ref text storage plain, deleted boolean, phones text[] storage plain
           ) on commit delete rows""",
           """
           create temporary table sync_client_change (
-            client_id bigint, known boolean, same boolean, became boolean, ref text collate "C", version bigint, hash bigint,
-            bare boolean, name text, email text, birth_date date, branch_id bigint, deleted boolean, phones text[],
-            was_deleted boolean, was_kind text, fields text[]
+            client_id bigint, known boolean, same boolean, became boolean, ref text storage plain collate "C", version bigint, hash bigint,
+            bare boolean, name text storage plain, email text storage plain, birth_date date, branch_id bigint, deleted boolean, phones text[] storage plain,
+            was_deleted boolean, was_kind text storage plain, fields text[] storage plain
           ) on commit delete rows""");
 
   private static final String FIND =

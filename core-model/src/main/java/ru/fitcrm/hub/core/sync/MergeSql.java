@@ -17,15 +17,46 @@ final class MergeSql {
   private static final String STAGE =
       """
       create temporary table sync_{entity} (
-        ref text collate "C", version bigint, hash bigint, owner_ref text collate "C", bare boolean, {told}
+        ref text storage plain collate "C", version bigint, hash bigint,
+        owner_ref text storage plain collate "C", bare boolean, {told}
       ) on commit delete rows""";
 
   private static final String CHANGE =
       """
       create temporary table sync_{entity}_change (
-        id bigint, known boolean, same boolean, row_version bigint, ref text collate "C", version bigint, hash bigint,
-        owner_id bigint, {all}
+        id bigint, known boolean, same boolean, row_version bigint, ref text storage plain collate "C", version bigint,
+        hash bigint, owner_id bigint, {all}
       ) on commit delete rows""";
+
+  /**
+   * Of a history rows are new, and nobody wants to know what was before: they go where they belong
+   * at once, unless one is known after all. Those without an owner are left to {@link #FIND}.
+   */
+  private static final String INSERT_AT_ONCE =
+      """
+      insert into {table} (club_id, id, connection_id, ref, {owner}, {columns}, source_version, source_hash)
+      select :club, nextval('{table}_id'), :connection, s.ref, r.local_id, {new_values}, s.version, s.hash
+        from sync_{entity} s
+        {owners}
+        left join (select * from {table} where false) t on true
+       where not s.bare and {owned}""";
+
+  private static final String OWNER_EACH =
+      "left join lateral (select o.local_id from ({owner_sql}) o offset 0) r on true";
+
+  /** To look up ten thousand by themselves takes longer than to write them. */
+  private static final String OWNERS_ALL =
+      """
+      left join (
+          select ref as owner_ref, local_id from external_ref
+           where connection_id = :connection and entity = 'client' offset 0) r on r.owner_ref = s.owner_ref""";
+
+  /** One of the first is enough to see that these are not new. */
+  private static final String SOME_KNOWN =
+      """
+      select exists (
+        select 1 from {table} where connection_id = :connection
+           and ref = any (array(select ref from sync_{entity} limit 10)))""";
 
   private static final String FIND =
       """
@@ -93,19 +124,37 @@ final class MergeSql {
   }
 
   List<String> stagingTables() {
-    String told = list(table.told(), column -> column.name() + " " + column.type());
+    String told = list(table.told(), MergeSql::definition);
     String all =
         Stream.of(
                 table.told().stream(),
                 table.derived().stream().map(d -> new Column(d.name(), d.type())),
                 table.was().stream().map(c -> new Column("was_" + c.name(), c.type())))
             .flatMap(columns -> columns)
-            .map(column -> column.name() + " " + column.type())
+            .map(MergeSql::definition)
             .collect(Collectors.joining(", "));
     String word = table.entity().word();
     return List.of(
         STAGE.replace("{entity}", word).replace("{told}", told),
         CHANGE.replace("{entity}", word).replace("{all}", all));
+  }
+
+  private static String definition(Column column) {
+    boolean stretches = column.type().equals("text") || column.type().startsWith("numeric");
+    return column.name() + " " + column.type() + (stretches ? " storage plain" : "");
+  }
+
+  /**
+   * Fails if a row is known.
+   *
+   * @param allOwners reads all the owners there are instead of each row's
+   */
+  String insertAtOnce(boolean allOwners) {
+    return fill(INSERT_AT_ONCE.replace("{owners}", allOwners ? OWNERS_ALL : OWNER_EACH));
+  }
+
+  String someKnown() {
+    return fill(SOME_KNOWN);
   }
 
   String find() {
@@ -140,7 +189,8 @@ final class MergeSql {
         .replace("{columns}", names(""))
         .replace("{c_columns}", names("c."))
         .replace("{sets}", sets())
-        .replace("{values}", values())
+        .replace("{values}", values(this::value))
+        .replace("{new_values}", values(this::newValue))
         .replace("{was}", after(list(table.was(), column -> "was_" + column.name())))
         .replace("{was_values}", after(list(table.was(), column -> "t." + column.name())));
   }
@@ -159,20 +209,27 @@ final class MergeSql {
         .collect(Collectors.joining(", "));
   }
 
-  /** Of a row of which only the deletion was told, the rest stays. */
-  private String values() {
-    String told = list(table.told(), this::value);
+  private String values(Function<Column, String> value) {
+    String told = list(table.told(), value);
     return told + after(list(table.derived(), Derived::sql));
   }
 
+  /** Of a row of which only the deletion was told, the rest stays. */
   private String value(Column column) {
-    if (column.name().equals("deleted")) {
-      return "s.deleted";
-    }
-    String kept = "case when s.bare then t." + column.name() + " else s." + column.name() + " end";
-    return column.name().equals("status") && !table.whenDeleted().isEmpty()
+    boolean always = column.name().equals("deleted") || isEndedByDeletion(column);
+    return always
+        ? newValue(column)
+        : "case when s.bare then t." + column.name() + " else s." + column.name() + " end";
+  }
+
+  private String newValue(Column column) {
+    return isEndedByDeletion(column)
         ? "case when s.deleted then '" + table.whenDeleted() + "' else s.status end"
-        : kept;
+        : "s." + column.name();
+  }
+
+  private boolean isEndedByDeletion(Column column) {
+    return column.name().equals("status") && !table.whenDeleted().isEmpty();
   }
 
   private static <T> String list(List<T> columns, Function<T, String> name) {

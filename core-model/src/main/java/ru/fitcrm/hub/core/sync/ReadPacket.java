@@ -1,11 +1,13 @@
 package ru.fitcrm.hub.core.sync;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.core.club.Club;
 
-/** Reads the rows of a packet, an entity at a time. */
+/** Reads the rows of a packet, an entity at a time. One thread at a time. */
 final class ReadPacket {
 
   private final ReadRow read;
@@ -13,6 +15,18 @@ final class ReadPacket {
 
   ReadPacket(Club club) {
     this.read = new ReadRow(club);
+  }
+
+  /** The whole packet, read. Needs no database. */
+  static SiftedPacket sift(Club club, Packet packet) {
+    ReadPacket read = new ReadPacket(club);
+    Map<Entity, Sieve> rows = new EnumMap<>(Entity.class);
+    for (Entity entity : Entity.values()) {
+      if (count(entity, packet) > 0) {
+        rows.put(entity, read.rows(entity, packet));
+      }
+    }
+    return new SiftedPacket(packet, rows);
   }
 
   Sieve rows(Entity entity, Packet packet) {

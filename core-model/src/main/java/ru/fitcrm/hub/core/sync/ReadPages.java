@@ -29,24 +29,37 @@ final class ReadPages implements RunWay {
   }
 
   @Override
-  public Piece next(Lease lease, ClubSystem system, SyncRun run) {
-    if (!system.abilities().contains(needed(run.mode()))) {
+  public Piece next(Reach reach, SyncRun run) {
+    if (!reach.system().abilities().contains(needed(run.mode()))) {
       return new Piece.Not(FollowClubSystem.CANNOT);
     }
-    return switch (system.read(run.mode(), run.position())) {
-      case ClubSystem.Reading.Page page ->
-          new Piece.Told(
-              hearing ->
-                  new Taken(take(lease.connection(), page, hearing), page.next(), page.total()),
-              () -> acknowledge(lease, system, page));
+    ReadAhead.Read read = reach.pages().next(run.mode(), run.position());
+    return switch (read.reading()) {
+      case ClubSystem.Reading.Page page -> told(reach, run, page, read.page());
       case ClubSystem.Reading.Nobody nobody ->
           new Piece.Told(hearing -> new Taken(Taken.NOTHING, null, null));
       case ClubSystem.Reading.Not not -> new Piece.Not(not.trouble());
     };
   }
 
-  private Applied take(ConnectionId connection, ClubSystem.Reading.Page page, Hearing hearing) {
-    return packets.apply(connection, page.packet(), hearing, hearing == Hearing.HISTORY);
+  private Piece told(Reach reach, SyncRun run, ClubSystem.Reading.Page page, SiftedPacket rows) {
+    ConnectionId connection = reach.lease().connection();
+    return new Piece.Told(
+        hearing ->
+            new Taken(
+                packets.apply(connection, rows, hearing, hearing == Hearing.HISTORY),
+                page.next(),
+                page.total()),
+        () -> readOn(reach.pages(), run.mode(), page),
+        () -> acknowledge(reach.lease(), reach.system(), page));
+  }
+
+  /** A page that has to be acknowledged is followed by the next only then. */
+  private static void readOn(ReadAhead pages, ClubSystem.Mode mode, ClubSystem.Reading.Page page) {
+    String next = page.next();
+    if (next != null && page.receipt() == null) {
+      pages.begin(mode, next);
+    }
   }
 
   /** Unsaid or unheard, the same pages come again and change nothing. */

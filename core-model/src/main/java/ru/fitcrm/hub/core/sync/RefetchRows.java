@@ -71,7 +71,9 @@ final class RefetchRows implements RunWay {
   }
 
   @Override
-  public Piece next(Lease lease, ClubSystem system, SyncRun run) {
+  public Piece next(Reach reach, SyncRun run) {
+    Lease lease = reach.lease();
+    ClubSystem system = reach.system();
     boolean byId = system.abilities().contains(ClubSystem.Ability.COMPARE);
     Batch batch = gate.inClub(lease.club(), () -> batch(lease, run, byId));
     if (batch == null) {

@@ -11,18 +11,26 @@ interface RunWay {
   boolean isAble(Set<ClubSystem.Ability> abilities);
 
   /** Asks the system for the run's next piece, outside any transaction. */
-  Piece next(Lease lease, ClubSystem system, SyncRun run);
+  Piece next(Reach reach, SyncRun run);
+
+  /** By what a run reaches its system, and under which lease. */
+  record Reach(Lease lease, ClubSystem system, ReadAhead pages) {}
 
   /** What the system gave. */
   sealed interface Piece {
 
     /**
+     * @param meanwhile to be begun when its turn to be written has come
      * @param after to be done once it is written
      */
-    record Told(Take take, Runnable after) implements Piece {
+    record Told(Take take, Runnable meanwhile, Runnable after) implements Piece {
 
       Told(Take take) {
         this(take, () -> {});
+      }
+
+      Told(Take take, Runnable after) {
+        this(take, () -> {}, after);
       }
     }
 

@@ -52,7 +52,8 @@ public final class SyncRuns {
       """
       update sync_run
          set hearing = :hearing, position = :position, pages = pages + 1, total = coalesce(:total, total),
-             counts = cast(:counts as jsonb), worked_ms = worked_ms + :worked, updated_at = :now,
+             counts = cast(:counts as jsonb), worked_ms = worked_ms + :worked,
+             written_ms = written_ms + :written, updated_at = :now,
              trouble_code = null, trouble = null
        where id = :id and state = 'RUNNING'""";
 
@@ -64,7 +65,8 @@ public final class SyncRuns {
   private static final String END =
       """
       update sync_run
-         set state = :state, ended_at = :now, updated_at = :now, trouble_code = :code, trouble = :trouble
+         set state = :state, ended_at = :now, updated_at = :now, trouble_code = :code, trouble = :trouble,
+             worked_ms = worked_ms + :worked, written_ms = written_ms + :written
        where id = :id and state = 'RUNNING'""";
 
   /** Shared, so that nobody takes the connection over before this transaction is through. */
@@ -172,7 +174,7 @@ public final class SyncRuns {
    *
    * @param heard how fresh it was
    * @param position where to go on; null after the last page
-   * @param worked time spent on the page
+   * @param spent on the page
    */
   SyncRun progress(
       SyncRun run,
@@ -180,14 +182,15 @@ public final class SyncRuns {
       Applied applied,
       @Nullable String position,
       @Nullable Long total,
-      Duration worked) {
+      Spent spent) {
     jdbc.sql(PROGRESS)
         .param("hearing", heard.name())
         .param("id", run.id())
         .param("position", position, java.sql.Types.VARCHAR)
         .param("total", total, java.sql.Types.BIGINT)
         .param("counts", JSON.valueToTree(sum(run.counts(), applied)).toString())
-        .param("worked", worked.toMillis())
+        .param("worked", spent.worked().toMillis())
+        .param("written", spent.written().toMillis())
         .param("now", Columns.at(clock.instant()))
         .update();
     return get(run.id());
@@ -218,12 +221,31 @@ public final class SyncRuns {
         .update();
   }
 
-  /** Ends a run. One whose changes were no news is told as a whole. */
-  SyncRun end(SyncRun run, SyncRun.State state, ClubSystem.@Nullable Trouble trouble) {
+  /**
+   * Time a run took.
+   *
+   * @param worked with the time its system took to answer
+   * @param written of it, the time spent writing
+   */
+  record Spent(Duration worked, Duration written) {
+
+    static Spent ofMillis(long worked, long written) {
+      return new Spent(Duration.ofMillis(worked), Duration.ofMillis(written));
+    }
+  }
+
+  /**
+   * Ends a run. One whose changes were no news is told as a whole.
+   *
+   * @param spent on ending it
+   */
+  SyncRun end(SyncRun run, SyncRun.State state, ClubSystem.@Nullable Trouble trouble, Spent spent) {
     int ended =
         jdbc.sql(END)
             .param("id", run.id())
             .param("state", state.name())
+            .param("worked", spent.worked().toMillis())
+            .param("written", spent.written().toMillis())
             .param("code", trouble == null ? null : trouble.code(), java.sql.Types.VARCHAR)
             .param("trouble", trouble == null ? null : trouble.reason(), java.sql.Types.VARCHAR)
             .param("now", Columns.at(clock.instant()))

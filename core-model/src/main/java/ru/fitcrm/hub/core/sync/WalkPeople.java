@@ -84,7 +84,9 @@ final class WalkPeople implements RunWay {
   private record Ahead(@Nullable KnownPerson person, @Nullable Long total) {}
 
   @Override
-  public Piece next(Lease lease, ClubSystem system, SyncRun run) {
+  public Piece next(Reach reach, SyncRun run) {
+    Lease lease = reach.lease();
+    ClubSystem system = reach.system();
     Ahead ahead = gate.inClub(lease.club(), () -> ahead(lease.connection().value(), run));
     KnownPerson person = ahead.person();
     if (person == null) {
@@ -97,7 +99,10 @@ final class WalkPeople implements RunWay {
               hearing ->
                   new Taken(
                       packets.apply(
-                          lease.connection(), page.packet(), hearing, hearing == Hearing.HISTORY),
+                          lease.connection(),
+                          packets.reader().apply(page.packet()),
+                          hearing,
+                          hearing == Hearing.HISTORY),
                       next,
                       ahead.total()));
       case ClubSystem.Reading.Nobody nobody ->

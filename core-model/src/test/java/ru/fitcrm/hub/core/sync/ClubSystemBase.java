@@ -88,6 +88,39 @@ final class ClubSystemBase implements AutoCloseable {
     }
   }
 
+  /** Keeps everybody else from a table until it is closed. */
+  Lock lock(String table) {
+    try {
+      Connection owner =
+          DriverManager.getConnection(
+              core.database().jdbcUrl(), "hub_owner", core.database().password());
+      owner.setAutoCommit(false);
+      try (Statement statement = owner.createStatement()) {
+        statement.execute("lock table " + table);
+      }
+      return new Lock(owner);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Given back once or more. */
+  record Lock(Connection owner) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      giveBack();
+    }
+
+    void giveBack() {
+      try {
+        owner.close();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
   List<String> events() {
     return texts("select type from event order by id");
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import ru.fitcrm.hub.core.connection.Lease;
 import ru.fitcrm.hub.core.connection.LeaseLost;
 import ru.fitcrm.hub.core.sync.ClubSystem.Mode;
@@ -112,6 +113,64 @@ class FollowClubSystemTest {
 
     assertThat(base.number("select count(*) from client")).isEqualTo(30);
     assertThat(system.asked).containsExactly(0, 1, 2, 2);
+  }
+
+  @Test
+  @Timeout(60)
+  void whereNothingIsToBeAcknowledgedTheNextPageIsReadWhileOneIsWritten() {
+    PlayedSystem system = new PlayedSystem(pages(3)).withoutReceipts();
+    // Nothing can be written before the second page is asked for.
+    try (ClubSystemBase.Lock lock = base.lock("client")) {
+      system.beforePage =
+          () -> {
+            if (system.asked.size() == 2) {
+              lock.giveBack();
+            }
+          };
+
+      SyncRun run = ended(follow(system, Mode.FULL));
+
+      assertThat(run.read()).isEqualTo(60);
+      assertThat(system.asked).containsExactly(0, 1, 2);
+      assertThat(base.number("select count(*) from visit")).isEqualTo(30);
+    }
+  }
+
+  @Test
+  void aTroubleMetWhileReadingAheadIsMetInItsTurn() {
+    PlayedSystem system = new PlayedSystem(pages(3)).withoutReceipts();
+    system.beforePage =
+        () -> {
+          if (system.asked.size() == 2) {
+            system.troubled(Kind.BUSY);
+          }
+        };
+
+    SyncRun run = ended(follow(system, Mode.FULL));
+
+    assertThat(pauses).containsExactly(Duration.ofSeconds(5));
+    assertThat(system.asked).containsExactly(0, 1, 1, 2);
+    assertThat(run.pages()).isEqualTo(3);
+  }
+
+  @Test
+  void aHistoryToldAgainOrInPartKnownIsTakenAsIfItWereNew() {
+    ended(follow(new PlayedSystem(pages(1)).withoutReceipts(), Mode.FULL));
+    base.changeTable("set role hub_platform; update sync_run set state = 'FAILED'");
+    Told mixed = new Told();
+    for (int n = 30; n >= 0; n--) {
+      mixed
+          .client("c" + n, "Клиент " + n, "+791600000" + (10 + n))
+          .visit("v" + n, "c" + n, base.now());
+    }
+    mixed.visit("lost", "nobody", base.now());
+
+    SyncRun run =
+        ended(follow(new PlayedSystem(List.of(mixed.packet())).withoutReceipts(), Mode.FULL));
+
+    assertThat(run.hearing()).isEqualTo(Hearing.HISTORY);
+    assertThat(run.counts().get("visit")).isEqualTo(new Applied.Counts(32, 21, 10, 1, 0));
+    assertThat(base.number("select count(*) from visit")).isEqualTo(31);
   }
 
   @Test

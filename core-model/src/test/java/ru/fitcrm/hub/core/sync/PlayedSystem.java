@@ -14,9 +14,16 @@ final class PlayedSystem extends ReadOnlySystem {
   final List<String> acknowledged = new ArrayList<>();
   final List<Integer> asked = new ArrayList<>();
   Runnable beforePage = () -> {};
+  private boolean receipts = true;
 
   PlayedSystem(List<Packet> pages) {
     this.pages = pages;
+  }
+
+  /** Nothing of it is to be acknowledged. */
+  PlayedSystem withoutReceipts() {
+    receipts = false;
+    return this;
   }
 
   PlayedSystem troubled(Trouble.Kind... kinds) {
@@ -37,7 +44,7 @@ final class PlayedSystem extends ReadOnlySystem {
     }
     String next = page + 1 < pages.size() ? Integer.toString(page + 1) : null;
     long total = pages.stream().mapToLong(Packet::size).sum();
-    return new Reading.Page(pages.get(page), next, "receipt " + page, total);
+    return new Reading.Page(pages.get(page), next, receipts ? "receipt " + page : null, total);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,53 @@ class RowsNotTakenTest {
         .isEqualTo(1_000);
     assertThat(base.number("select count(*) from event where type = 'visit.added'"))
         .isEqualTo(9_000);
+  }
+
+  @Test
+  void tenThousandRowsWithAThousandBadToldTwiceWriteNothingButThatTheBadCameAgain() {
+    Told told = new Told().client("c", "Анна", ANNA);
+    for (int i = 0; i < 10_000; i++) {
+      String at = i % 10 == 3 ? "позавчера" : base.now().toString();
+      told.visit(new Packet.Visit("v" + i, "1", "c", at, null));
+    }
+    base.tell(told);
+    String rows = "select xmin || ' ' || xmax || ' ' || t::text from visit t order by 1";
+    List<String> before = base.texts(rows);
+
+    Applied again = base.tell(told);
+
+    assertThat(again.counts().get(Entity.VISIT))
+        .isEqualTo(new Applied.Counts(10_000, 0, 9_000, 0, 1_000));
+    assertThat(base.texts(rows)).hasSize(9_000).isEqualTo(before);
+    assertThat(base.texts("select ref from visit where ref like '%3'")).isEmpty();
+    assertThat(base.number("select count(*) from rejected_row where times = 2")).isEqualTo(1_000);
+    assertThat(base.number("select count(*) from event where type = 'visit.added'"))
+        .isEqualTo(9_000);
+  }
+
+  @Test
+  void theLongestTextsThereMayBeAreTaken() {
+    String wide = "€".repeat(Cells.LONGEST_TEXT);
+    String ref = "€".repeat(Cells.LONGEST_REF);
+    String[] phones = new String[20];
+    for (int i = 0; i < phones.length; i++) {
+      phones[i] = "+79160000" + (100 + i);
+    }
+    String email = "e".repeat(240) + "@example.ru";
+    Packet.Client person =
+        new Packet.Client(ref, "1", wide, List.of(phones), email, "1990-01-01", wide, "false");
+    Packet.Booking booking =
+        new Packet.Booking(ref, "1", ref, base.now().toString(), wide, "MISSED", wide, "false");
+    Packet packet =
+        new Packet(
+            List.of(person), List.of(), List.of(), List.of(), List.of(booking), List.of(), false);
+
+    Applied applied = base.tell(packet, Hearing.AS_IT_HAPPENS);
+
+    assertThat(applied.rejections()).isEmpty();
+    assertThat(base.number("select length(name) from client")).isEqualTo(Cells.LONGEST_TEXT);
+    assertThat(base.number("select length(service || reason) from booking"))
+        .isEqualTo(2 * Cells.LONGEST_TEXT);
   }
 
   @Test

@@ -33,6 +33,8 @@ final class ClubSystemConsumer extends DefaultConsumer {
   private final Lease lease;
   private final Nudge nudge = new Nudge();
   private final Rest rest = new Rest();
+  private long runSeen;
+  private int pagesSeen;
 
   ClubSystemConsumer(
       ClubSystemEndpoint endpoint,
@@ -167,8 +169,14 @@ final class ClubSystemConsumer extends DefaultConsumer {
     };
   }
 
+  /** Whatever stopped a run that came further since, it is not what stopped it before. */
   private void know(@Nullable SyncRun run) {
     if (run != null) {
+      if (run.id() == runSeen && run.pages() > pagesSeen) {
+        rest.reset();
+      }
+      runSeen = run.id();
+      pagesSeen = run.pages();
       nudge.know(new SyncDesk.Asked(lease.connection(), run.id(), run.stopWanted()));
     }
   }
