@@ -21,6 +21,7 @@ import ru.fitcrm.hub.core.importing.ImportingRoom;
 import ru.fitcrm.hub.core.inbox.InboxRoom;
 import ru.fitcrm.hub.core.journal.JournalRoom;
 import ru.fitcrm.hub.core.licence.LicenceRoom;
+import ru.fitcrm.hub.core.message.MessageRoom;
 import ru.fitcrm.hub.core.night.NightRoom;
 import ru.fitcrm.hub.core.outbox.OutboxRoom;
 import ru.fitcrm.hub.core.outbox.RetryTable;
@@ -49,6 +50,7 @@ import ru.fitcrm.hub.core.sync.SyncRoom;
   OutboxRoom.class,
   ConnectionRoom.class,
   InboxRoom.class,
+  MessageRoom.class,
   NightRoom.class,
   ImportingRoom.class
 })
