@@ -63,8 +63,7 @@ final class MessagesApi {
     PageRequest page = PageRequest.of(cursor, limit);
     String e164 = phone == null ? null : Asked.phone(phone, club.region());
     List<Message> rows =
-        club.in(
-            () -> clientId == null ? log.list(e164, page) : log.ofClient(clientId, page));
+        club.in(() -> clientId == null ? log.list(e164, page) : log.ofClient(clientId, page));
     return Answers.page(rows, page, Message::id);
   }
 

@@ -100,22 +100,22 @@ with told as (
          cast(:now as timestamptz)
     from put_card where made
 ), recipient as (
-  select h.event_id, h.type, h.subject_type, h.subject_id, h.client_id, c.responsible_id as employee_id
+  select h.event_id, h.type, h.subject_type, h.subject_id, h.client_id, c.responsible_id as employee_id, h.rule_id
     from hit h
     join client c on c.id = h.client_id and c.id = any (array(select client_id from hit))
    where h.action = 'NOTICE' and h.settings ->> 'to' = 'RESPONSIBLE' and c.responsible_id is not null
   union
-  select h.event_id, h.type, h.subject_type, h.subject_id, h.client_id, p.id
+  select h.event_id, h.type, h.subject_type, h.subject_id, h.client_id, p.id, h.rule_id
     from hit h join employee p on p.role = h.settings ->> 'to'
    where h.action = 'NOTICE'
 ), told_notice as (
-  insert into notice (employee_id, event_id, event_type, client_id, subject_type, subject_id, created_at)
-  select employee_id, event_id, type, client_id, subject_type, subject_id, cast(:now as timestamptz)
+  insert into notice (employee_id, event_id, event_type, client_id, subject_type, subject_id, rule_id, created_at)
+  select employee_id, event_id, type, client_id, subject_type, subject_id, rule_id, cast(:now as timestamptz)
     from recipient
-   order by employee_id, event_id
+   order by employee_id, event_id, rule_id
   on conflict do nothing
 ), wanted as (
-  -- To whom a rule writes. A message's own events never write to the person it was with, so that no
+  -- To whom a rule writes; a notice may go by channels, too. A message's own events never write to the person it was with, so that no
   -- two rules, nor the hub and somebody's answering machine, talk to each other for ever.
   select h.event_id, h.type, h.rule_id, h.settings, c.id as client_id, null::bigint as employee_id,
          '{}'::jsonb as addresses
@@ -126,12 +126,14 @@ with told as (
   union all
   select h.event_id, h.type, h.rule_id, h.settings, null, c.responsible_id, '{}'
     from hit h
-    join client c on c.id = h.client_id and c.id = any (array(select client_id from hit where action = 'MESSAGE'))
-   where h.action = 'MESSAGE' and h.settings ->> 'to' = 'RESPONSIBLE' and c.responsible_id is not null
+    join client c on c.id = h.client_id and c.id = any (array(
+           select client_id from hit where action in ('MESSAGE', 'NOTICE') and jsonb_exists(settings, 'channels')))
+   where h.action in ('MESSAGE', 'NOTICE') and h.settings ->> 'to' = 'RESPONSIBLE' and c.responsible_id is not null
+     and jsonb_exists(h.settings, 'channels')
   union all
   select h.event_id, h.type, h.rule_id, h.settings, null, p.id, '{}'
     from hit h join employee p on p.role = h.settings ->> 'to'
-   where h.action = 'MESSAGE'
+   where h.action in ('MESSAGE', 'NOTICE') and jsonb_exists(h.settings, 'channels')
   union all
   select h.event_id, h.type, h.rule_id, h.settings, null, null, h.settings -> 'addresses'
     from hit h

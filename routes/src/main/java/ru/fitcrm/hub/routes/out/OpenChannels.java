@@ -89,8 +89,7 @@ public final class OpenChannels extends RoutePolicySupport {
 
   /** The endpoint names it: {@code outbox://12?atOnce=8}. */
   private static Optional<ConnectionId> connection(Route route) {
-    String id =
-        route.getEndpoint().getEndpointUri().replaceFirst("^outbox:(//)?([0-9]+).*$", "$2");
+    String id = route.getEndpoint().getEndpointUri().replaceFirst("^outbox:(//)?([0-9]+).*$", "$2");
     return id.matches("[0-9]+")
         ? Optional.of(new ConnectionId(Long.parseLong(id)))
         : Optional.empty();
