@@ -105,8 +105,10 @@ class ConsoleMessagesTest extends InBrowser {
     page.click("#rule-form button[type=submit]");
     assertThat(page.locator(".alert-danger")).containsText("условие не читается");
     page.fill("#r-condition", "");
+    page.uncheck("#rule-form input[name=enabled]");
     page.click("#rule-form button[type=submit]");
     assertThat(page.locator("main")).containsText("Пропустили звонок");
+    assertThat(page.getByLabel("Включено: Пропустили звонок")).not().isChecked();
   }
 
   private void neverQuiet() {

@@ -25,6 +25,11 @@ public class MessageRoom {
   }
 
   @Bean
+  ForgetMessages forgetMessages(JdbcClient jdbc) {
+    return new ForgetMessages(jdbc);
+  }
+
+  @Bean
   MessageHours messageHours(JdbcClient jdbc) {
     return new MessageHours(jdbc);
   }

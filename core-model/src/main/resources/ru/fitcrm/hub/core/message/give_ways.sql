@@ -55,7 +55,7 @@ with due as (
          way_due_at = case when way.n < cardinality(m.channels) then now() + m.next_after end
     from way
    where m.id = way.id and way.n is not null
-  returning m.id, m.step, m.connection_id, m.address, m.channel, m.purpose, m.client_id, m.event_id
+  returning m.id, m.step, m.connection_id, m.address, m.channel, m.purpose, m.client_id, m.employee_id, m.event_id
 ), stuck as (
   update message m
      set way_due_at = null,
@@ -73,7 +73,9 @@ with due as (
   insert into outbox_message (connection_id, kind, order_key, source, source_id, repeatable, lease, phone,
                               client_id, event_id, message_id, good_for, good_until)
   select connection_id, 'text',
-         case when purpose <> 'CODE' then 'talk:' || purpose || ':' || address end,
+         -- One after another to one person; a code waits for none. The key names nobody's number.
+         case when purpose <> 'CODE'
+              then 'talk:' || purpose || ':' || coalesce('c' || client_id, 'e' || employee_id, md5(address)) end,
          'message', id || ':' || step, true, :leaseMs * interval '1 ms',
          case when channel in ('SMS', 'WHATSAPP') then address end, client_id, event_id, id, g.good_for,
          now() + g.good_for

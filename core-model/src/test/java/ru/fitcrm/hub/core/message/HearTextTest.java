@@ -130,6 +130,21 @@ class HearTextTest {
                     .doesNotContain("Секрет"));
   }
 
+  @Test
+  void whoIsErasedLeavesNeitherWordsNorAddresses() {
+    hub.take(sms, hub.written(Channel.SMS, ClubWithMessages.ANNA, null, "Секрет"));
+    long lead = hub.number("select id from client");
+    hub.write(lead, null, Purpose.SERVICE, "Тайна");
+
+    hub.core.runIn(hub.club, () -> hub.core.get(ForgetMessages.class).forget(List.of(lead)));
+
+    assertThat(hub.texts("select coalesce(address, '') || text from message"))
+        .containsExactly("—", "—");
+    assertThat(hub.send(sms, new Outcome.Accepted("x"))).isEmpty();
+    assertThat(hub.number("select count(*) from outbox_message where phone is not null")).isZero();
+    assertThat(hub.number("select count(*) from client_address")).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "СТОП,true",

@@ -14,6 +14,7 @@ import ru.fitcrm.hub.core.rule.RuleEdit;
  * What stands in the form of a rule that writes to people.
  *
  * @param channel in order of preference, empty places left out
+ * @param enabled null if the box is not ticked
  * @param address of a fixed receiver, for the first channel
  */
 record MessageForm(
@@ -27,9 +28,7 @@ record MessageForm(
     @Nullable String address,
     @Nullable String ru,
     @Nullable String en,
-    boolean enabled) {
-
-  static final int CHANNELS = 3;
+    @Nullable Boolean enabled) {
 
   static MessageForm empty() {
     return new MessageForm(
@@ -82,7 +81,8 @@ record MessageForm(
       order.forEach(one -> addresses.put(one, address.strip()));
     }
     settings.putObject("text").put("ru", orEmpty(ru)).put("en", orEmpty(en));
-    return new RuleEdit(id, name, eventType, condition, "MESSAGE", settings, enabled);
+    return new RuleEdit(
+        id, name, eventType, condition, "MESSAGE", settings, Boolean.TRUE.equals(enabled));
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -10,6 +10,7 @@ import ru.fitcrm.hub.core.rule.RuleEdit;
 /**
  * What stands in the form of one of the nine notices.
  *
+ * @param enabled null if the box is not ticked
  * @param channel by which the employee is told too, after the console
  */
 record NoticeForm(
@@ -48,7 +49,7 @@ record NoticeForm(
         rule.condition(),
         rule.action(),
         settings,
-        enabled);
+        Boolean.TRUE.equals(enabled));
   }
 
   private static String orEmpty(@Nullable String text) {
