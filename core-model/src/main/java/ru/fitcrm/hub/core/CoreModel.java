@@ -21,6 +21,7 @@ import ru.fitcrm.hub.core.importing.ImportingRoom;
 import ru.fitcrm.hub.core.inbox.InboxRoom;
 import ru.fitcrm.hub.core.journal.JournalRoom;
 import ru.fitcrm.hub.core.licence.LicenceRoom;
+import ru.fitcrm.hub.core.message.MessageRoom;
 import ru.fitcrm.hub.core.night.NightRoom;
 import ru.fitcrm.hub.core.outbox.OutboxRoom;
 import ru.fitcrm.hub.core.outbox.RetryTable;
@@ -28,6 +29,7 @@ import ru.fitcrm.hub.core.person.PersonRoom;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.BusinessClockKeeper;
 import ru.fitcrm.hub.core.sync.DriftRoom;
+import ru.fitcrm.hub.core.rule.RuleRoom;
 import ru.fitcrm.hub.core.sync.SyncRoom;
 
 /**
@@ -51,6 +53,8 @@ import ru.fitcrm.hub.core.sync.SyncRoom;
   OutboxRoom.class,
   ConnectionRoom.class,
   InboxRoom.class,
+  MessageRoom.class,
+  RuleRoom.class,
   NightRoom.class,
   ImportingRoom.class
 })

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import ru.fitcrm.hub.connectors.ClubSystemConnector;
 import ru.fitcrm.hub.connectors.Connector;
+import ru.fitcrm.hub.connectors.MessageConnector;
 import ru.fitcrm.hub.connectors.PhoneConnector;
 import ru.fitcrm.hub.core.call.CallGaps;
 import ru.fitcrm.hub.core.call.EndUnheardCalls;
@@ -18,6 +20,7 @@ import ru.fitcrm.hub.core.connection.HealthBook;
 import ru.fitcrm.hub.core.connection.Ownership;
 import ru.fitcrm.hub.core.inbox.ApplyReceived;
 import ru.fitcrm.hub.core.inbox.ClaimReceived;
+import ru.fitcrm.hub.core.message.GiveWays;
 import ru.fitcrm.hub.core.outbox.ClaimOutgoing;
 import ru.fitcrm.hub.core.outbox.OutboxSignal;
 import ru.fitcrm.hub.core.outbox.SettleOutgoing;
@@ -32,6 +35,7 @@ import ru.fitcrm.hub.routes.component.PhoneLines;
 import ru.fitcrm.hub.routes.component.SendOutgoing;
 import ru.fitcrm.hub.routes.component.TellHealth;
 import ru.fitcrm.hub.routes.follow.FollowClubs;
+import ru.fitcrm.hub.routes.in.HeardTexts;
 import ru.fitcrm.hub.routes.in.PhoneCalls;
 import ru.fitcrm.hub.routes.in.PushedPackets;
 import ru.fitcrm.hub.routes.life.ConnectionRoutes;
@@ -40,6 +44,7 @@ import ru.fitcrm.hub.routes.life.KindTemplate;
 import ru.fitcrm.hub.routes.life.SweepRegularly;
 import ru.fitcrm.hub.routes.out.DialClients;
 import ru.fitcrm.hub.routes.out.GiveLeads;
+import ru.fitcrm.hub.routes.out.SendTexts;
 
 /** Puts the routes together. Needs a {@link PhoneLines} that knows the connectors. */
 @Configuration(proxyBeanMethods = false)
@@ -104,6 +109,16 @@ class HubRoutes {
   }
 
   @Bean
+  SendTexts sendTexts() {
+    return new SendTexts();
+  }
+
+  @Bean
+  HeardTexts heardTexts(ObjectProvider<MessageConnector<?>> texters) {
+    return new HeardTexts(kindsOf(texters.stream().toList()));
+  }
+
+  @Bean
   LeadTakers leadTakers(List<ClubSystemConnector<?>> systems) {
     return new LeadTakers(kindsTakingLeads(systems));
   }
@@ -124,8 +139,8 @@ class HubRoutes {
   }
 
   @Bean
-  SweepRegularly sweepRegularly(SweepOutbox outbox, EndUnheardCalls calls) {
-    return new SweepRegularly(outbox, calls);
+  SweepRegularly sweepRegularly(SweepOutbox outbox, EndUnheardCalls calls, GiveWays ways) {
+    return new SweepRegularly(outbox, calls, ways);
   }
 
   /** A PBX is heard first: what is to be dialled needs the line. */
@@ -135,7 +150,8 @@ class HubRoutes {
       OwnedConnections owned,
       List<PhoneConnector<?>> phones,
       List<ClubSystemConnector<?>> systems,
-      LeadTakers leads) {
+      LeadTakers leads,
+      ObjectProvider<MessageConnector<?>> texters) {
     return new ConnectionRoutes(
         camel,
         owned,
@@ -143,7 +159,8 @@ class HubRoutes {
             new KindTemplate(kindsOf(phones), PhoneCalls.TEMPLATE),
             new KindTemplate(kindsOf(phones), DialClients.TEMPLATE),
             new KindTemplate(kindsOf(systems), FollowClubs.TEMPLATE),
-            new KindTemplate(leads.kinds(), GiveLeads.TEMPLATE)));
+            new KindTemplate(leads.kinds(), GiveLeads.TEMPLATE),
+            new KindTemplate(kindsOf(texters.stream().toList()), SendTexts.TEMPLATE)));
   }
 
   private static Set<String> kindsOf(List<? extends Connector<?>> connectors) {

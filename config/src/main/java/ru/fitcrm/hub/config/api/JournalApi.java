@@ -8,24 +8,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import ru.fitcrm.hub.core.journal.JournalEvent;
 import ru.fitcrm.hub.core.journal.JournalReader;
-import ru.fitcrm.hub.core.journal.Rule;
-import ru.fitcrm.hub.core.journal.Rules;
 import ru.fitcrm.hub.core.platform.Listing;
 import ru.fitcrm.hub.core.platform.PageRequest;
 
-/** The journal of events, the rules on it, and the trace of a number through the hub. */
+/** The journal of events, and the trace of a number through the hub. */
 @RestController
 @RequestMapping("/api/v1/clubs/{club}")
 @Tag(name = "journal")
 final class JournalApi {
 
   private final JournalReader journal;
-  private final Rules rules;
   private final TraceNumber trace;
 
-  JournalApi(JournalReader journal, Rules rules, TraceNumber trace) {
+  JournalApi(JournalReader journal, TraceNumber trace) {
     this.journal = journal;
-    this.rules = rules;
     this.trace = trace;
   }
 
@@ -46,15 +42,6 @@ final class JournalApi {
     PageRequest page = PageRequest.of(from, limit);
     return Answers.page(
         club.in(() -> journal.ofClub(page, type, clientId)), page, JournalEvent::id);
-  }
-
-  @GetMapping("/rules")
-  Listing<Rule> rules(
-      InClub club,
-      @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(required = false) @Nullable Integer limit) {
-    PageRequest page = PageRequest.of(cursor, limit);
-    return Answers.page(club.in(() -> rules.list(page)), page, Rule::id);
   }
 
   /** All the hub knows of a number, in time order. */

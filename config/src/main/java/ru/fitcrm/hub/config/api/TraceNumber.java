@@ -13,6 +13,7 @@ import ru.fitcrm.hub.core.call.CallLog;
 import ru.fitcrm.hub.core.call.CallQuery;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.journal.JournalReader;
+import ru.fitcrm.hub.core.message.MessageLog;
 import ru.fitcrm.hub.core.person.Client;
 import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.person.IgnoredNumber;
@@ -32,6 +33,7 @@ final class TraceNumber {
   private final TaskDesk desk;
   private final JournalReader journal;
   private final IgnoredNumbers ignored;
+  private final MessageLog messages;
 
   TraceNumber(
       ClientDirectory clients,
@@ -39,19 +41,21 @@ final class TraceNumber {
       TaskBoard board,
       TaskDesk desk,
       JournalReader journal,
-      IgnoredNumbers ignored) {
+      IgnoredNumbers ignored,
+      MessageLog messages) {
     this.clients = clients;
     this.calls = calls;
     this.board = board;
     this.desk = desk;
     this.journal = journal;
     this.ignored = ignored;
+    this.messages = messages;
   }
 
   /**
    * One thing.
    *
-   * @param kind {@code client, call, task, event} or {@code ignored-number}
+   * @param kind {@code client, call, message, task, event} or {@code ignored-number}
    * @param thing in the shape its own resource gives it
    */
   record Item(Instant at, String kind, long id, Object thing) {}
@@ -66,6 +70,9 @@ final class TraceNumber {
     calls
         .list(ofNumber, MOST)
         .forEach(call -> items.add(new Item(call.startedAt(), "call", call.id(), call)));
+    messages
+        .list(e164, MOST)
+        .forEach(one -> items.add(new Item(one.createdAt(), "message", one.id(), one)));
     ignored.find(e164).ifPresent(number -> items.add(item(number)));
     items.sort(Comparator.comparing(Item::at));
     return items;

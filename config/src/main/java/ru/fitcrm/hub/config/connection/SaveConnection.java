@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.connectors.Connector;
 import ru.fitcrm.hub.connectors.Connectors;
+import ru.fitcrm.hub.connectors.MessageConnector;
 import ru.fitcrm.hub.connectors.settings.ReadSettings;
 import ru.fitcrm.hub.core.club.Branches;
 import ru.fitcrm.hub.core.club.ClubGate;
@@ -15,6 +16,8 @@ import ru.fitcrm.hub.core.connection.Connection;
 import ru.fitcrm.hub.core.connection.ConnectionEdit;
 import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.connection.TestReport;
+import ru.fitcrm.hub.core.message.Channel;
+import ru.fitcrm.hub.core.message.ChannelBook;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.NotFound;
 import ru.fitcrm.hub.core.platform.Required;
@@ -28,18 +31,21 @@ public final class SaveConnection {
   private final ReadSettings settings;
   private final Branches branches;
   private final ClubGate gate;
+  private final ChannelBook channels;
 
   SaveConnection(
       Connectors connectors,
       Connections connections,
       ReadSettings settings,
       Branches branches,
-      ClubGate gate) {
+      ClubGate gate,
+      ChannelBook channels) {
     this.connectors = connectors;
     this.connections = connections;
     this.settings = settings;
     this.branches = branches;
     this.gate = gate;
+    this.channels = channels;
   }
 
   /**
@@ -49,7 +55,9 @@ public final class SaveConnection {
    */
   public Connection add(ConnectionRequest request) {
     Connector<?> connector = connectors.get(Required.text("kind", request.kind()));
-    return connections.add(edit(connector, request, null, Boolean.TRUE.equals(request.enabled())));
+    Connection made =
+        connections.add(edit(connector, request, null, Boolean.TRUE.equals(request.enabled())));
+    return noteChannel(connector, made);
   }
 
   /**
@@ -73,7 +81,20 @@ public final class SaveConnection {
             whole,
             stored,
             enabled == null ? now.enabled() : enabled.booleanValue());
-    return connections.update(id, edit, version);
+    return noteChannel(connectors.get(now.kind()), connections.update(id, edit, version));
+  }
+
+  /** What it carries may hang on its settings. */
+  private Connection noteChannel(Connector<?> connector, Connection saved) {
+    if (connector instanceof MessageConnector<?> texter) {
+      channels.carries(saved.id(), channel(texter, saved.id()));
+    }
+    return saved;
+  }
+
+  private <S extends Record> Channel channel(MessageConnector<S> texter, long id) {
+    return texter.channel(
+        settings.typed(texter.settingsType(), connections.settingsWithSecrets(id)));
   }
 
   /** The outside system is asked outside any transaction: it may take its time. */

@@ -13,8 +13,11 @@ public final class NoticeBox {
 
   private static final String UNREAD =
       """
-      select n.id, n.event_type, n.client_id, c.name as client_name, n.subject_type, n.subject_id, n.created_at
-        from notice n left join client c on c.id = n.client_id
+      select n.id, n.event_id, n.event_type, n.client_id, c.name as client_name, n.subject_type, n.subject_id,
+             n.created_at, coalesce(r.settings -> 'text' ->> :language, r.settings -> 'text' ->> 'ru') as template
+        from notice n
+        left join client c on c.id = n.client_id
+        left join rule r on r.id = n.rule_id
        where n.employee_id = :employee and n.read_at is null
        order by n.id desc limit 50""";
 
@@ -24,18 +27,31 @@ public final class NoticeBox {
     this.jdbc = jdbc;
   }
 
-  /** A notice not read yet. */
+  /**
+   * A notice not read yet.
+   *
+   * @param template what its rule says of such, with places for what is known; null: nothing
+   */
   public record Notice(
       long id,
+      long eventId,
       String eventType,
       @Nullable Long clientId,
       @Nullable String clientName,
       String subjectType,
       long subjectId,
-      Instant createdAt) {}
+      Instant createdAt,
+      @Nullable String template) {}
 
-  public List<Notice> unread(long employee) {
-    return jdbc.sql(UNREAD).param("employee", employee).query((row, i) -> notice(row)).list();
+  /**
+   * @param language of the templates, for example {@code en}; Russian where there is none
+   */
+  public List<Notice> unread(long employee, String language) {
+    return jdbc.sql(UNREAD)
+        .param("employee", employee)
+        .param("language", language)
+        .query((row, i) -> notice(row))
+        .list();
   }
 
   public long countUnread(long employee) {
@@ -60,11 +76,13 @@ public final class NoticeBox {
   private static Notice notice(ResultSet row) throws SQLException {
     return new Notice(
         row.getLong("id"),
+        row.getLong("event_id"),
         row.getString("event_type"),
         Columns.number(row, "client_id"),
         row.getString("client_name"),
         row.getString("subject_type"),
         row.getLong("subject_id"),
-        Columns.time(row, "created_at"));
+        Columns.time(row, "created_at"),
+        row.getString("template"));
   }
 }

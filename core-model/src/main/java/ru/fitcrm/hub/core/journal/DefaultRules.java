@@ -82,6 +82,21 @@ final class DefaultRules implements FurnishClub {
               {"code": "CONTRACT_UNPAID", "reason": "Новый контракт не оплачен",
                "nextStep": "Связаться по оплате", "dueInDays": 0}"""),
           new Seed(
+              "Новое сообщение: карточка",
+              "message.received",
+              "$.stop == false",
+              "CARD",
+              """
+              {"code": "NEW_MESSAGE", "group": "message", "reason": "Новое сообщение",
+               "nextStep": "Ответить", "dueInDays": 0}"""),
+          new Seed(
+              "Новое сообщение: уведомить ответственного",
+              "message.received",
+              null,
+              "NOTICE",
+              """
+              {"to": "RESPONSIBLE"}"""),
+          new Seed(
               "Связь потеряна: уведомить администратора клуба",
               "connection.down",
               null,

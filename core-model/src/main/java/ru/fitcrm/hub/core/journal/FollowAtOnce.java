@@ -13,4 +13,7 @@ public interface FollowAtOnce {
    * kept from following twice by a key. Runs inside the club's gate.
    */
   void follow(List<NewEvent> events);
+
+  /** Told when the club's rules have put messages to people. Runs inside the club's gate. */
+  default void messagesPut() {}
 }

@@ -46,7 +46,7 @@ public final class Journal {
    */
   public Appended append(List<NewEvent> events, Instant now, LocalDate today) {
     if (events.isEmpty()) {
-      return new Appended(0, 0);
+      return new Appended(0, 0, 0);
     }
     Appended appended =
         jdbc.sql(APPEND)
@@ -57,6 +57,9 @@ public final class Journal {
             .single();
     if (appended.events() > 0) {
       followers.forEach(follower -> follower.follow(events));
+      if (appended.messages() > 0) {
+        followers.forEach(FollowAtOnce::messagesPut);
+      }
       wakeReadersAfterCommit();
     }
     return appended;
@@ -67,8 +70,9 @@ public final class Journal {
    *
    * @param events events that were new
    * @param cards cards made for them
+   * @param messages to people, by the club's rules
    */
-  public record Appended(long events, long cards) {}
+  public record Appended(long events, long cards, long messages) {}
 
   private void wakeReadersAfterCommit() {
     TransactionSynchronizationManager.registerSynchronization(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What follows from an event in a club.
  *
  * @param condition a JSON path predicate on the event's data, null for always
- * @param action CARD, LINE or NOTICE
+ * @param action CARD, LINE, DONE, NOTICE or MESSAGE
  */
 public record Rule(
     long id,

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.platform.NotFound;
 import ru.fitcrm.hub.core.platform.PageRequest;
 
 /** Reads a club's rules. Every call runs inside the club's gate. */
@@ -16,6 +17,11 @@ public final class Rules {
       """
       select id, name, event_type, condition::text as condition, action, settings, enabled, version
         from rule where id > :after order by id limit :rows""";
+
+  private static final String ONE_RULE =
+      """
+      select id, name, event_type, condition::text as condition, action, settings, enabled, version
+        from rule where id = :id""";
 
   private final JdbcClient jdbc;
   private final ObjectMapper json;
@@ -32,6 +38,14 @@ public final class Rules {
         .param("rows", page.limit() + 1)
         .query((row, i) -> rule(row))
         .list();
+  }
+
+  public Rule get(long id) {
+    return jdbc.sql(ONE_RULE)
+        .param("id", id)
+        .query((row, i) -> rule(row))
+        .optional()
+        .orElseThrow(() -> new NotFound("rule", id));
   }
 
   private Rule rule(ResultSet row) throws SQLException {

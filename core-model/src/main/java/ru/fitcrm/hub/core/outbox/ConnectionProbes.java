@@ -38,6 +38,7 @@ final class ConnectionProbes {
       case Outcome.ConnectionDown down -> run(LATER, lease);
       case Outcome.Unknown unknown -> run(LATER_IF_PROBING, lease);
       case Outcome.Withdrawn nobodyAsked -> {}
+      case Outcome.Postponed nobodyAsked -> {}
       case Outcome.Accepted answered -> over(lease);
       case Outcome.Delivered answered -> over(lease);
       case Outcome.RetryAt answered -> over(lease);

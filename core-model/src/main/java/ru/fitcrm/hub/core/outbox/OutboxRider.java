@@ -14,4 +14,7 @@ public interface OutboxRider {
    * when a state advances, and after a replay.
    */
   void settled(OutboxMessage message);
+
+  /** The message waits again after an attempt that was no end. Runs as {@link #settled}. */
+  default void waitsAgain(OutboxMessage message) {}
 }

@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.core.outbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -47,4 +48,13 @@ public sealed interface Outcome {
    * @param code stable, for example {@code already-client}
    */
   record Withdrawn(String code, String reason) implements Outcome {}
+
+  /**
+   * Not yet, by the hub's own will: nobody outside was asked, so it costs no attempt and says
+   * nothing of the connection. How long the message is good for begins anew when it may be sent.
+   *
+   * @param length from now
+   * @param code stable, for example {@code quiet-hours}
+   */
+  record Postponed(Duration length, String code, String reason) implements Outcome {}
 }

@@ -27,4 +27,11 @@ final class Riders {
       rider.settled(message);
     }
   }
+
+  void waitsAgain(OutboxMessage message) {
+    OutboxRider rider = byKind.get(message.kind());
+    if (rider != null) {
+      rider.waitsAgain(message);
+    }
+  }
 }

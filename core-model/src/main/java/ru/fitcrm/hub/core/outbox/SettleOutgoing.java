@@ -23,8 +23,9 @@ public final class SettleOutgoing {
       """
       update outbox_message
          set state = :state,
-             next_at = case when :state <> 'WAITING' or :refund = 1 then next_at
+             next_at = case when :state <> 'WAITING' or :refund = 1 and :waitMs = 0 then next_at
                             else greatest(now() + :waitMs * interval '1 ms', cast(:notBefore as timestamptz)) end,
+             good_until = case when :anew then now() + :waitMs * interval '1 ms' + good_for else good_until end,
              attempts = attempts - :refund,
              external_id = coalesce(:externalId, external_id),
              code = :code, reason = :reason,
@@ -109,7 +110,9 @@ public final class SettleOutgoing {
 
   private void follow(OutboxMessage message, Verdict verdict, Duration took) {
     log.write(message.id(), verdict.outcome(), verdict.code(), verdict.reason(), took);
-    if (message.state() != OutboxState.WAITING) {
+    if (message.state() == OutboxState.WAITING) {
+      riders.waitsAgain(message);
+    } else {
       riders.settled(message);
     }
   }
@@ -121,6 +124,7 @@ public final class SettleOutgoing {
         .param("state", verdict.state().name())
         .param("refund", verdict.costsNothing() ? 1 : 0)
         .param("waitMs", verdict.pause().toMillis())
+        .param("anew", verdict.isPostponed())
         .param("notBefore", Columns.at(verdict.notBefore()), Types.TIMESTAMP_WITH_TIMEZONE)
         .param("externalId", verdict.externalId(), Types.VARCHAR)
         .param("code", verdict.code(), Types.VARCHAR)
@@ -148,7 +152,11 @@ public final class SettleOutgoing {
     }
 
     boolean costsNothing() {
-      return outcome.equals("CONNECTION_DOWN");
+      return outcome.equals("CONNECTION_DOWN") || isPostponed();
+    }
+
+    boolean isPostponed() {
+      return outcome.equals("POSTPONED");
     }
   }
 
@@ -169,6 +177,15 @@ public final class SettleOutgoing {
               down.code(),
               down.reason(),
               Duration.ZERO,
+              null);
+      case Outcome.Postponed later ->
+          new Verdict(
+              OutboxState.WAITING,
+              "POSTPONED",
+              null,
+              later.code(),
+              later.reason(),
+              later.length(),
               null);
       case Outcome.RetryAt again -> retry(again, attempts);
     };

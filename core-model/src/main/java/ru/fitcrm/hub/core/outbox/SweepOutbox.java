@@ -103,6 +103,8 @@ public final class SweepOutbox {
       if (message.state() != OutboxState.WAITING) {
         LOG.warn("{} is {} now; a person may replay it", message, message.state());
         riders.settled(message);
+      } else {
+        riders.waitsAgain(message);
       }
     }
     return changed.size();

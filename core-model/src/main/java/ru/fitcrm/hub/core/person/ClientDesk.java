@@ -94,9 +94,26 @@ public final class ClientDesk {
               "client.assigned",
               id,
               before.version() + 1,
-              Map.of("responsibleId", edit.responsibleId())));
+              Map.of(
+                  "responsibleId",
+                  edit.responsibleId(),
+                  "returned",
+                  wasAssigned(id, edit.responsibleId()))));
     }
     return directory.get(id);
+  }
+
+  /** Whether this employee had the person before, and then another did. */
+  private boolean wasAssigned(long id, long employee) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from event
+                            where client_id = :id and type = 'client.assigned'
+                              and (data ->> 'responsibleId')::bigint = :employee)""")
+        .param("id", id)
+        .param("employee", employee)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Puts a person aside: out of search, jobs and ads; open cards are closed. */

@@ -34,13 +34,19 @@ final class SyncNews {
         from sync_contract_change where not same and owner_id is not null order by id""";
   private static final String CHANGED_PAYMENTS =
       """
-      select id, owner_id, contract_id, kind, amount, status, at
-        from sync_payment_change
+      select id, owner_id, contract_id, kind, amount, status, at,
+             exists (select 1 from contract k join payment p on p.contract_id = k.id
+                      where k.id = s.contract_id and k.kind = 'PACKAGE' and p.client_id = s.owner_id
+                        and p.id <> s.id and p.at < s.at and p.status = 'SUCCEEDED' and not p.deleted) as top_up
+        from sync_payment_change s
        where not same and owner_id is not null and not deleted and status <> 'WAITING'
          and (not known or was_status <> status) and at > cast(:newsSince as timestamptz) order by id""";
   private static final String NEW_VISITS =
       """
-      select id, owner_id, at from sync_visit_change
+      select id, owner_id, at,
+             exists (select 1 from contract k where k.client_id = owner_id and k.kind = 'PACKAGE'
+                        and k.status = 'ACTIVE' and not k.deleted) as of_package
+        from sync_visit_change
        where not known and owner_id is not null and not deleted and at > cast(:newsSince as timestamptz)
        order by id""";
   private static final String CHANGED_BOOKINGS =
@@ -187,6 +193,9 @@ final class SyncNews {
     put(data, "contractId", Columns.number(row, "contract_id"));
     put(data, "kind", kind);
     put(data, "amount", row.getBigDecimal("amount"));
+    if (row.getBoolean("top_up")) {
+      data.put("topUp", true);
+    }
     String type =
         failed
             ? "payment.failed"
@@ -204,6 +213,7 @@ final class SyncNews {
   private static NewEvent visitEvent(ResultSet row, PacketFrame frame) throws SQLException {
     long id = row.getLong("id");
     Map<String, Object> data = new LinkedHashMap<>(Map.of("visitId", id));
+    data.put("ofPackage", row.getBoolean("of_package"));
     return event(
         "visit.added", "", "visit", id, row.getLong("owner_id"), data, Columns.time(row, "at"));
   }

@@ -100,20 +100,55 @@ with told as (
          cast(:now as timestamptz)
     from put_card where made
 ), recipient as (
-  select h.event_id, h.type, h.subject_type, h.subject_id, h.client_id, c.responsible_id as employee_id
+  select h.event_id, h.type, h.subject_type, h.subject_id, h.client_id, c.responsible_id as employee_id, h.rule_id
     from hit h
     join client c on c.id = h.client_id and c.id = any (array(select client_id from hit))
    where h.action = 'NOTICE' and h.settings ->> 'to' = 'RESPONSIBLE' and c.responsible_id is not null
   union
-  select h.event_id, h.type, h.subject_type, h.subject_id, h.client_id, p.id
+  select h.event_id, h.type, h.subject_type, h.subject_id, h.client_id, p.id, h.rule_id
     from hit h join employee p on p.role = h.settings ->> 'to'
    where h.action = 'NOTICE'
 ), told_notice as (
-  insert into notice (employee_id, event_id, event_type, client_id, subject_type, subject_id, created_at)
-  select employee_id, event_id, type, client_id, subject_type, subject_id, cast(:now as timestamptz)
+  insert into notice (employee_id, event_id, event_type, client_id, subject_type, subject_id, rule_id, created_at)
+  select employee_id, event_id, type, client_id, subject_type, subject_id, rule_id, cast(:now as timestamptz)
     from recipient
-   order by employee_id, event_id
+   order by employee_id, event_id, rule_id
   on conflict do nothing
+), wanted as (
+  -- To whom a rule writes; a notice may go by channels, too. A message's own events never write to the person it was with, so that no
+  -- two rules, nor the hub and somebody's answering machine, talk to each other for ever.
+  select h.event_id, h.type, h.rule_id, h.settings, c.id as client_id, null::bigint as employee_id,
+         '{}'::jsonb as addresses
+    from hit h
+    join client c on c.id = h.client_id and c.id = any (array(select client_id from hit where action = 'MESSAGE'))
+   where h.action = 'MESSAGE' and h.settings ->> 'to' = 'CLIENT' and h.type not like 'message.%'
+     and c.archived_at is null
+  union all
+  select h.event_id, h.type, h.rule_id, h.settings, null, c.responsible_id, '{}'
+    from hit h
+    join client c on c.id = h.client_id and c.id = any (array(
+           select client_id from hit where action in ('MESSAGE', 'NOTICE') and jsonb_exists(settings, 'channels')))
+   where h.action in ('MESSAGE', 'NOTICE') and h.settings ->> 'to' = 'RESPONSIBLE' and c.responsible_id is not null
+     and jsonb_exists(h.settings, 'channels')
+  union all
+  select h.event_id, h.type, h.rule_id, h.settings, null, p.id, '{}'
+    from hit h join employee p on p.role = h.settings ->> 'to'
+   where h.action in ('MESSAGE', 'NOTICE') and jsonb_exists(h.settings, 'channels')
+  union all
+  select h.event_id, h.type, h.rule_id, h.settings, null, null, h.settings -> 'addresses'
+    from hit h
+   where h.action = 'MESSAGE' and h.settings ->> 'to' = 'FIXED'
+), put_message as (
+  insert into message (direction, purpose, state, client_id, employee_id, channels, addresses, next_after, rule_id,
+                       event_id, tells, way_due_at, created_at)
+  select 'OUTGOING', coalesce(settings ->> 'purpose', 'SERVICE'), 'WAITING', client_id, employee_id,
+         array(select jsonb_array_elements_text(settings -> 'channels')), addresses,
+         (settings ->> 'nextAfterMinutes')::int * interval '1 minute', rule_id, event_id,
+         type not like 'message.%', now(), cast(:now as timestamptz)
+    from wanted
+   order by event_id, rule_id
+  returning id
 )
 select (select count(*) from new_event) as events,
-       (select count(*) from put_card where made) as cards
+       (select count(*) from put_card where made) as cards,
+       (select count(*) from put_message) as messages

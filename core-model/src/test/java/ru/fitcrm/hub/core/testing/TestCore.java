@@ -25,6 +25,8 @@ import ru.fitcrm.hub.core.connection.Lease;
 import ru.fitcrm.hub.core.connection.NodeId;
 import ru.fitcrm.hub.core.connection.Ownership;
 import ru.fitcrm.hub.core.connection.SecretBox;
+import ru.fitcrm.hub.core.message.Channel;
+import ru.fitcrm.hub.core.message.ChannelBook;
 import ru.fitcrm.hub.core.outbox.RetryTable;
 
 /** The whole core on a database of its own, with a clock of the test's. */
@@ -87,6 +89,13 @@ public final class TestCore implements AutoCloseable {
   /** An enabled connection of a club's system of record, owned by a node of the test's. */
   public Lease clubSystem(Club club) {
     return connection(club, "onec-push", json().createObjectNode());
+  }
+
+  /** An enabled connection that carries messages of a channel, owned by a node of the test's. */
+  public Lease gateway(Club club, Channel channel) {
+    Lease lease = connection(club, "gateway-" + channel, json().createObjectNode());
+    runIn(club, () -> get(ChannelBook.class).carries(lease.connection().value(), channel));
+    return lease;
   }
 
   private Lease connection(Club club, String kind, ObjectNode settings) {

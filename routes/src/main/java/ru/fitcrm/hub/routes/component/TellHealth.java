@@ -34,6 +34,7 @@ public final class TellHealth {
       }
       case Outcome.Unknown unknown -> {}
       case Outcome.Withdrawn nobodyAsked -> {}
+      case Outcome.Postponed nobodyAsked -> {}
       case Outcome.Accepted answered -> up(lease);
       case Outcome.Delivered answered -> up(lease);
       case Outcome.RetryAt answered -> up(lease);

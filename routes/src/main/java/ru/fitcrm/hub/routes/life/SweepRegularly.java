@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import ru.fitcrm.hub.core.call.EndUnheardCalls;
+import ru.fitcrm.hub.core.message.GiveWays;
 import ru.fitcrm.hub.core.outbox.SweepOutbox;
 
 /** Every second looks after messages and calls that nobody else brings to an end. */
@@ -19,11 +20,13 @@ public final class SweepRegularly implements SmartLifecycle {
 
   private final SweepOutbox outbox;
   private final EndUnheardCalls calls;
+  private final GiveWays ways;
   private @Nullable ScheduledExecutorService timer;
 
-  public SweepRegularly(SweepOutbox outbox, EndUnheardCalls calls) {
+  public SweepRegularly(SweepOutbox outbox, EndUnheardCalls calls, GiveWays ways) {
     this.outbox = outbox;
     this.calls = calls;
+    this.ways = ways;
   }
 
   @Override
@@ -53,7 +56,7 @@ public final class SweepRegularly implements SmartLifecycle {
 
   private void sweepSafely() {
     try {
-      int unused = outbox.sweep() + calls.endSilent();
+      int unused = outbox.sweep() + calls.endSilent() + ways.sweep();
     } catch (RuntimeException e) {
       LOG.warn("Expired messages could not be swept up, tried again in {}", EVERY, e);
     }

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import ru.fitcrm.hub.config.console.Visit;
 import ru.fitcrm.hub.core.board.NoticeBox;
 import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.message.RenderText;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 
 /** The bell of an employee. Who is none, the superadmin for one, has an empty one. */
@@ -17,23 +18,47 @@ class Bell {
 
   private final ClubGate gate;
   private final NoticeBox box;
+  private final RenderText render;
   private final BusinessClock clock;
 
-  Bell(ClubGate gate, NoticeBox box, BusinessClock clock) {
+  Bell(ClubGate gate, NoticeBox box, RenderText render, BusinessClock clock) {
     this.gate = gate;
     this.box = box;
+    this.render = render;
     this.clock = clock;
   }
 
   @GetMapping("/{club}/notices")
   String unread(Visit visit, Model model) {
     Long employee = visit.user().employeeId();
-    List<NoticeBox.Notice> notices =
+    List<Line> notices =
         employee == null
             ? List.of()
-            : gate.inClub(visit.club().clubId(), () -> box.unread(employee));
+            : gate.inClub(visit.club().clubId(), () -> unread(visit, employee));
     model.addAttribute("notices", notices);
     return "console/bell :: bell";
+  }
+
+  /**
+   * A notice as it is shown.
+   *
+   * @param text in its rule's words, or what happened and to whom
+   */
+  record Line(NoticeBox.Notice notice, String text) {}
+
+  private List<Line> unread(Visit visit, long employee) {
+    return box.unread(employee, visit.say().language()).stream()
+        .map(notice -> new Line(notice, text(visit, notice)))
+        .toList();
+  }
+
+  private String text(Visit visit, NoticeBox.Notice notice) {
+    String template = notice.template();
+    if (template != null && !template.isBlank()) {
+      return render.preview(template, notice.eventId(), notice.clientId(), visit.club().zone());
+    }
+    String what = visit.say().textOr("event." + notice.eventType(), notice.eventType());
+    return notice.clientName() == null ? what : what + ": " + notice.clientName();
   }
 
   @PostMapping("/{club}/notices/read")

@@ -1,0 +1,91 @@
+package ru.fitcrm.hub.config.console.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.core.journal.Rule;
+import ru.fitcrm.hub.core.rule.RuleEdit;
+
+/**
+ * What stands in the form of a rule that writes to people.
+ *
+ * @param channel in order of preference, empty places left out
+ * @param enabled null if the box is not ticked
+ * @param address of a fixed receiver, for the first channel
+ */
+record MessageForm(
+    @Nullable String name,
+    @Nullable String eventType,
+    @Nullable String condition,
+    @Nullable String to,
+    @Nullable List<String> channel,
+    @Nullable Integer nextAfter,
+    @Nullable String purpose,
+    @Nullable String address,
+    @Nullable String ru,
+    @Nullable String en,
+    @Nullable Boolean enabled) {
+
+  static MessageForm empty() {
+    return new MessageForm(
+        "",
+        "call.ended",
+        "$.result == \"MISSED\"",
+        "CLIENT",
+        List.of(),
+        10,
+        "SERVICE",
+        "",
+        "",
+        "",
+        true);
+  }
+
+  static MessageForm of(Rule rule) {
+    JsonNode settings = rule.settings();
+    List<String> channels = settings.path("channels").valueStream().map(JsonNode::asText).toList();
+    return new MessageForm(
+        rule.name(),
+        rule.eventType(),
+        rule.condition(),
+        settings.path("to").asText(),
+        channels,
+        settings.hasNonNull("nextAfterMinutes") ? settings.path("nextAfterMinutes").asInt() : null,
+        settings.path("purpose").asText("SERVICE"),
+        channels.isEmpty() ? "" : settings.path("addresses").path(channels.get(0)).asText(""),
+        settings.path("text").path("ru").asText(""),
+        settings.path("text").path("en").asText(""),
+        rule.enabled());
+  }
+
+  /** The channel at a place, from 0; empty if none. */
+  public String channelAt(int place) {
+    return channel != null && place < channel.size() ? channel.get(place) : "";
+  }
+
+  RuleEdit edit(@Nullable Long id) {
+    ObjectNode settings = JsonNodeFactory.instance.objectNode();
+    settings.put("to", to).put("purpose", purpose == null ? "SERVICE" : purpose);
+    List<String> order = new ArrayList<>(Objects.requireNonNullElse(channel, List.<String>of()));
+    order.removeIf(String::isBlank);
+    order.stream().distinct().forEach(settings.withArrayProperty("channels")::add);
+    if (nextAfter != null) {
+      settings.put("nextAfterMinutes", nextAfter);
+    }
+    if (address != null && !address.isBlank()) {
+      ObjectNode addresses = settings.putObject("addresses");
+      order.forEach(one -> addresses.put(one, address.strip()));
+    }
+    settings.putObject("text").put("ru", orEmpty(ru)).put("en", orEmpty(en));
+    return new RuleEdit(
+        id, name, eventType, condition, "MESSAGE", settings, Boolean.TRUE.equals(enabled));
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text.strip();
+  }
+}

@@ -1,0 +1,89 @@
+package ru.fitcrm.hub.core.message;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.club.ClubDirectory;
+import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.journal.Journal;
+import ru.fitcrm.hub.core.licence.Licences;
+import ru.fitcrm.hub.core.outbox.OutboxSignal;
+import ru.fitcrm.hub.core.outbox.SettleOutgoing;
+import ru.fitcrm.hub.core.person.ClientDirectory;
+import ru.fitcrm.hub.core.person.LeadDesk;
+import ru.fitcrm.hub.core.platform.BusinessClock;
+
+/** Puts this room together: messages to people and from them. */
+@Configuration(proxyBeanMethods = false)
+public class MessageRoom {
+
+  @Bean
+  MessageLog messageLog(JdbcClient jdbc) {
+    return new MessageLog(jdbc);
+  }
+
+  @Bean
+  ForgetMessages forgetMessages(JdbcClient jdbc) {
+    return new ForgetMessages(jdbc);
+  }
+
+  @Bean
+  MessageHours messageHours(JdbcClient jdbc) {
+    return new MessageHours(jdbc);
+  }
+
+  @Bean
+  ChannelBook channelBook(JdbcClient jdbc) {
+    return new ChannelBook(jdbc);
+  }
+
+  @Bean
+  GiveWays giveWays(ClubGate gate, JdbcClient jdbc, OutboxSignal signal) {
+    return new GiveWays(gate, jdbc, signal);
+  }
+
+  @Bean
+  TextMessages textMessages(
+      JdbcClient jdbc, GiveWays ways, Journal journal, ClubDirectory clubs, BusinessClock clock) {
+    return new TextMessages(jdbc, ways, journal, clubs, clock);
+  }
+
+  @Bean
+  RenderText renderText(JdbcClient jdbc, ObjectMapper json) {
+    return new RenderText(jdbc, json);
+  }
+
+  @Bean
+  SayNow sayNow(JdbcClient jdbc, Licences licences, RenderText render, BusinessClock clock) {
+    return new SayNow(jdbc, licences, render, clock);
+  }
+
+  @Bean
+  WriteMessage writeMessage(
+      JdbcClient jdbc,
+      ObjectMapper json,
+      ClientDirectory clients,
+      MessageLog log,
+      GiveWays ways,
+      BusinessClock clock) {
+    return new WriteMessage(jdbc, json, clients, log, ways, clock);
+  }
+
+  @Bean
+  TakeNews takeNews(
+      JdbcClient jdbc,
+      ClubDirectory clubs,
+      SettleOutgoing settle,
+      TextMessages texts,
+      ClientDirectory clients,
+      LeadDesk leads,
+      Journal journal,
+      BusinessClock clock,
+      Clock systemClock) {
+    HearText hear =
+        new HearText(jdbc, new FindWriter(jdbc, clients, leads), journal, clock, systemClock);
+    return new TakeNews(jdbc, clubs, settle, texts, hear);
+  }
+}

@@ -1,0 +1,197 @@
+package ru.fitcrm.hub.core.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.core.club.Role;
+import ru.fitcrm.hub.core.message.Channel;
+import ru.fitcrm.hub.core.message.Purpose;
+import ru.fitcrm.hub.core.message.TextTemplate;
+import ru.fitcrm.hub.core.platform.InvalidInput;
+import ru.fitcrm.hub.core.platform.Required;
+
+/** Says what of a rule cannot work, before it is saved. */
+final class CheckRule {
+
+  private static final Set<String> ACTIONS = Set.of("CARD", "LINE", "DONE", "NOTICE", "MESSAGE");
+  private static final List<String> LANGUAGES = List.of("ru", "en");
+  private static final int LONGEST_WAIT_MINUTES = 24 * 60;
+
+  private CheckRule() {}
+
+  /**
+   * A rule that can be written.
+   *
+   * @param condition null for always
+   */
+  record Checked(
+      String name,
+      String eventType,
+      @Nullable String condition,
+      String action,
+      JsonNode settings,
+      boolean enabled) {}
+
+  /**
+   * @throws InvalidInput naming the field and the fix
+   */
+  static Checked check(RuleEdit edit) {
+    String name = Required.text("name", edit.name());
+    String event = oneOf("eventType", edit.eventType(), EventTypes.ALL);
+    String action = oneOf("action", edit.action(), new TreeSet<>(ACTIONS));
+    JsonNode told = edit.settings();
+    JsonNode settings = told == null ? JsonNodeFactory.instance.objectNode() : told;
+    switch (action) {
+      case "CARD" -> card(settings);
+      case "LINE" -> text(settings, "group");
+      case "DONE" -> done(settings);
+      case "NOTICE" -> notice(settings);
+      default -> message(event, settings);
+    }
+    @Nullable String condition = edit.condition();
+    return new Checked(
+        name,
+        event,
+        condition == null || condition.isBlank() ? null : condition.strip(),
+        action,
+        settings,
+        edit.enabled() == null || edit.enabled());
+  }
+
+  private static void card(JsonNode settings) {
+    text(settings, "code");
+    text(settings, "reason");
+    number(settings, "dueInDays", 365);
+  }
+
+  private static void done(JsonNode settings) {
+    text(settings, "code");
+    text(settings, "nextStep");
+  }
+
+  private static void notice(JsonNode settings) {
+    String to = text(settings, "to");
+    if (!to.equals("RESPONSIBLE")) {
+      oneOf("settings.to", to, roles());
+    }
+    if (settings.has("text")) {
+      templates(settings, "text");
+    }
+    if (!settings.path("channels").isEmpty()) {
+      channels(settings);
+      templates(settings, "text");
+    }
+  }
+
+  /** A message's own event never writes to the person it was with: two such rules would talk. */
+  private static void message(String event, JsonNode settings) {
+    String to = text(settings, "to");
+    if (to.equals("CLIENT") && event.startsWith("message.")) {
+      throw new InvalidInput(
+          "settings.to",
+          "rule.loop",
+          "A message's own event cannot write to the same person: choose RESPONSIBLE or a role");
+    }
+    if (!Set.of("CLIENT", "RESPONSIBLE", "FIXED").contains(to)) {
+      oneOf("settings.to", to, roles());
+    }
+    channels(settings);
+    if (to.equals("FIXED")) {
+      addresses(settings);
+    }
+    number(settings, "nextAfterMinutes", LONGEST_WAIT_MINUTES);
+    if (settings.hasNonNull("purpose")) {
+      oneOf(
+          "settings.purpose",
+          settings.path("purpose").asText(),
+          Arrays.stream(Purpose.values()).map(Enum::name).toList());
+    }
+    templates(settings, "text");
+    if (settings.has("subject")) {
+      templates(settings, "subject");
+    }
+    settings
+        .path("approved")
+        .path("parameters")
+        .forEach(one -> TextTemplate.check("settings.approved.parameters", one.asText()));
+  }
+
+  private static void addresses(JsonNode settings) {
+    for (JsonNode channel : settings.path("channels")) {
+      if (settings.path("addresses").path(channel.asText()).asText("").isBlank()) {
+        throw new InvalidInput(
+            "settings.addresses." + channel.asText(),
+            "required",
+            "settings.addresses needs an address for " + channel.asText());
+      }
+    }
+  }
+
+  private static void channels(JsonNode settings) {
+    JsonNode channels = settings.path("channels");
+    if (!channels.isArray() || channels.isEmpty()) {
+      throw new InvalidInput(
+          "settings.channels",
+          "required",
+          "settings.channels names at least one of " + Arrays.toString(Channel.values()));
+    }
+    List<String> known = Arrays.stream(Channel.values()).map(Enum::name).toList();
+    channels.forEach(one -> oneOf("settings.channels", one.asText(), known));
+  }
+
+  private static void templates(JsonNode settings, String field) {
+    JsonNode texts = settings.path(field);
+    boolean any = false;
+    for (String language : LANGUAGES) {
+      String text = texts.path(language).asText("");
+      if (!text.isBlank()) {
+        var unused = TextTemplate.check("settings." + field + "." + language, text);
+        any = true;
+      }
+    }
+    if (!any) {
+      throw new InvalidInput(
+          "settings." + field + ".ru",
+          "required",
+          "settings." + field + " needs a text in ru, en or both");
+    }
+  }
+
+  private static void number(JsonNode settings, String field, int most) {
+    JsonNode value = settings.path(field);
+    boolean fits =
+        value.isMissingNode()
+            || value.isNull()
+            || (value.isIntegralNumber() && value.asLong() >= 0 && value.asLong() <= most);
+    if (!fits) {
+      throw new InvalidInput(
+          "settings." + field,
+          "field.range",
+          "settings." + field + " must be a whole number from 0 to " + most);
+    }
+  }
+
+  private static String text(JsonNode settings, String field) {
+    return Required.text("settings." + field, settings.path(field).asText(null));
+  }
+
+  private static List<String> roles() {
+    return Arrays.stream(Role.values())
+        .filter(role -> role != Role.SUPERADMIN)
+        .map(Enum::name)
+        .toList();
+  }
+
+  private static String oneOf(
+      String field, @Nullable String value, java.util.Collection<String> known) {
+    if (value == null || !known.contains(value)) {
+      throw new InvalidInput(
+          field, "field.invalid", field + " must be one of " + String.join(", ", known));
+    }
+    return value;
+  }
+}

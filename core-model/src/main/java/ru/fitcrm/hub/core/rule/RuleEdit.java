@@ -1,0 +1,26 @@
+package ru.fitcrm.hub.core.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule as somebody wants it.
+ *
+ * @param id null for a new one, or the one of this name
+ * @param condition a JSON path predicate on the event's data, null for always
+ * @param action CARD, LINE, DONE, NOTICE or MESSAGE
+ * @param settings of a CARD {@code code, group?, reason, nextStep?, dueInDays?}; of a LINE {@code
+ *     group}; of a DONE {@code code, group?, nextStep}; of a NOTICE {@code to, text{ru,en}?,
+ *     channels[]?}; of a MESSAGE {@code to, addresses{channel}?, channels[], nextAfterMinutes?,
+ *     purpose?, text{ru,en}, subject{ru,en}?, approved{name,language,parameters[]}?}. {@code to} is
+ *     CLIENT, RESPONSIBLE, FIXED or a role
+ * @param enabled true if left out
+ */
+public record RuleEdit(
+    @Nullable Long id,
+    @Nullable String name,
+    @Nullable String eventType,
+    @Nullable String condition,
+    @Nullable String action,
+    @Nullable JsonNode settings,
+    @Nullable Boolean enabled) {}

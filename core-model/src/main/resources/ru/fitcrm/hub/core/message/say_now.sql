@@ -1,0 +1,14 @@
+-- What the decision to say a message hangs on: the message, the person it is for (who may have been
+-- merged into another), what they agreed to last, and the club's hours. Of two attempts the second waits.
+select m.*, k.id as person, coalesce(k.archived_at is not null, false) as archived,
+       (select n.given from consent n
+         where n.client_id = k.id and n.channel = m.channel and n.purpose = m.purpose
+         order by n.at desc, n.id desc limit 1) as consent,
+       c.timezone, c.region, c.quiet_from, c.quiet_until, c.ads_per_week, c.texts_per_day
+  from message m
+  join club c on c.id = m.club_id
+  left join client k on k.id = any (array(
+    select coalesce(x.merged_into, x.id) from client x
+     where x.id = (select o.client_id from message o where o.id = :id)))
+ where m.id = :id
+   for update of m

@@ -1,0 +1,105 @@
+package ru.fitcrm.hub.routes.out;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import ru.fitcrm.hub.connectors.MessageChannel;
+import ru.fitcrm.hub.core.club.ClubId;
+import ru.fitcrm.hub.core.message.Channel;
+import ru.fitcrm.hub.core.message.Purpose;
+import ru.fitcrm.hub.core.message.TextToSend;
+import ru.fitcrm.hub.core.outbox.OutboxMessage;
+import ru.fitcrm.hub.core.outbox.OutboxState;
+import ru.fitcrm.hub.core.outbox.Outcome;
+
+/** What is sent again, and what never blindly. */
+class SendTextTest {
+
+  private static final TextToSend TEXT =
+      new TextToSend("1-2", Channel.SMS, "+79161234567", null, "Да", Purpose.SERVICE, null);
+  private static final Outcome TAKEN = new Outcome.Accepted("x-1");
+
+  private final List<String> asked = new ArrayList<>();
+
+  @Test
+  void aFirstAttemptAndOneTheGatewayPutOffAreSent() {
+    assertThat(SendText.send(channel(null), TEXT, message(null))).isEqualTo(TAKEN);
+    assertThat(SendText.send(channel(null), TEXT, message("busy"))).isEqualTo(TAKEN);
+    assertThat(asked).containsExactly("send", "send");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sender-lost", "broke-off"})
+  void afterAnAttemptNobodySawTheEndOfTheGatewayIsAskedFirst(String mark) {
+    assertThat(SendText.send(channel(TAKEN), TEXT, message(mark))).isEqualTo(TAKEN);
+    assertThat(asked).containsExactly("find");
+  }
+
+  @Test
+  void whereItCannotBeAskedNothingIsSentAgain() {
+    assertThat(SendText.send(channel(null), TEXT, message("sender-lost")))
+        .isInstanceOf(Outcome.Unknown.class);
+    assertThat(asked).containsExactly("find");
+  }
+
+  @Test
+  void theDoubtStaysWhileTheGatewayIsAway() {
+    Outcome down = new Outcome.ConnectionDown("unreachable", "Nobody answers");
+    assertThat(SendText.send(channel(down), TEXT, message("sender-lost")))
+        .isEqualTo(new Outcome.ConnectionDown("sender-lost", "Nobody answers"));
+  }
+
+  private MessageChannel channel(@Nullable Outcome found) {
+    return new MessageChannel() {
+      @Override
+      public Outcome send(TextToSend message) {
+        asked.add("send");
+        return TAKEN;
+      }
+
+      @Override
+      public Optional<Outcome> find(TextToSend message) {
+        asked.add("find");
+        return Optional.ofNullable(found);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private static OutboxMessage message(@Nullable String code) {
+    return new OutboxMessage(
+        new ClubId(1),
+        2,
+        3,
+        "text",
+        "message",
+        "2:1",
+        null,
+        OutboxState.CLAIMED,
+        true,
+        JsonNodeFactory.instance.objectNode(),
+        null,
+        null,
+        null,
+        2L,
+        1,
+        null,
+        Instant.EPOCH,
+        1,
+        null,
+        code,
+        null,
+        Instant.EPOCH,
+        null);
+  }
+}
