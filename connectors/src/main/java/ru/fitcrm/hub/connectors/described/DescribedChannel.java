@@ -48,7 +48,6 @@ public final class DescribedChannel implements MessageChannel {
     FillTemplate values = values(message);
     WebQuestion question =
         question(gateway, values, send.method(), send.path(), send.fields(), send.body());
-    question = question.with(headers(send, values));
     return switch (web.ask(question)) {
       case Heard.Answered answered -> sent(answered, message.id());
       case Heard.NotSent not -> new Outcome.ConnectionDown(not.code(), not.reason());
@@ -77,14 +76,20 @@ public final class DescribedChannel implements MessageChannel {
       @Nullable String body) {
     String url = gateway.url(values.path(path == null ? "/" : path));
     String form = values.form(fields == null ? List.of() : fields);
+    Map<String, String> headers = headers(gateway.description().send(), values);
     if ("GET".equals(method)) {
-      return WebQuestion.get(form.isEmpty() ? url : url + "?" + form);
+      headers.remove("Content-Type");
+      return WebQuestion.get(form.isEmpty() ? url : url + "?" + form).with(headers);
     }
     WebQuestion post =
         body == null
             ? WebQuestion.post(url, FORM, form)
             : WebQuestion.post(url, "application/json; charset=utf-8", values.json(body));
-    return new WebQuestion(method == null ? "POST" : method, url, post.headers(), post.body());
+    if (body == null) {
+      headers.remove("Content-Type");
+    }
+    return new WebQuestion(method == null ? "POST" : method, url, post.headers(), post.body())
+        .with(headers);
   }
 
   private static Map<String, String> headers(Description.Send send, FillTemplate values) {
@@ -148,7 +153,10 @@ public final class DescribedChannel implements MessageChannel {
   }
 
   private @Nullable Instant retryAfter(Heard.Answered answered) {
-    String seconds = answered.header("retry-after");
+    String seconds =
+        PickValue.ofAnswer(answered.text())
+            .at(gateway.description().answer().pause())
+            .orElse(answered.header("retry-after"));
     return seconds != null && seconds.matches("\\d{1,6}")
         ? clock.instant().plusSeconds(Long.parseLong(seconds))
         : null;

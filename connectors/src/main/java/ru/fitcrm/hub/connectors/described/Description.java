@@ -23,7 +23,7 @@ public record Description(
   public static final Description NONE =
       new Description(
           new Send(null, null, null, null, null, null),
-          new Answer(null, null, null, null),
+          new Answer(null, null, null, null, null),
           new Find(null, null, null, null, null),
           new Receipt(null, null, null, null, null, null, null, null, null, null, null),
           new Inbound(null, null, null, null, null, null, null, null),
@@ -53,7 +53,7 @@ public record Description(
    * @param fields of a form, {@code name=text} each; one that lacks a value is left out
    * @param body instead of fields, for example JSON
    * @param contentType of body
-   * @param headers {@code Name: text} each
+   * @param headers {@code Name: text} each; the other calls bear them too
    */
   public record Send(
       @Pattern(regexp = "GET|POST|PUT") @Nullable String method,
@@ -72,12 +72,14 @@ public record Description(
    * @param error where the code of an error is
    * @param codes {@code code=OUTCOME} each, {@code http-403} for a status; OUTCOME is ACCEPTED,
    *     RETRY, DOWN, REJECTED, DO_NOT_WRITE or UNKNOWN
+   * @param pause where the seconds to wait before a RETRY are, if not in the header Retry-After
    */
   public record Answer(
       @Nullable String accepted,
       @Nullable String id,
       @Nullable String error,
-      @Nullable List<@Pattern(regexp = Codes.PATTERN) String> codes) {}
+      @Nullable List<@Pattern(regexp = Codes.PATTERN) String> codes,
+      @Nullable String pause) {}
 
   /**
    * How the gateway is asked what became of a message whose answer was lost.

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Gateways that are known already: a file each under {@code gateways/}. */
 public final class Presets {
@@ -23,13 +24,17 @@ public final class Presets {
    *
    * @param preset name of a file, for example {@code smsc}; null for none
    */
-  public static Description with(
-      @org.jspecify.annotations.Nullable String preset, Description own) {
+  public static Description with(@Nullable String preset, Description own) {
     ObjectNode whole = preset == null ? JSON.createObjectNode() : read(preset);
     JsonNode over = JSON.valueToTree(own);
     for (Map.Entry<String, JsonNode> part : over.properties()) {
       ObjectNode under = whole.withObjectProperty(part.getKey());
-      part.getValue().properties().forEach(each -> under.set(each.getKey(), each.getValue()));
+      for (Map.Entry<String, JsonNode> each : part.getValue().properties()) {
+        // A form leaves what nobody filled in as an empty list.
+        if (!each.getValue().isArray() || !each.getValue().isEmpty()) {
+          under.set(each.getKey(), each.getValue());
+        }
+      }
     }
     return JSON.convertValue(whole, Description.class);
   }

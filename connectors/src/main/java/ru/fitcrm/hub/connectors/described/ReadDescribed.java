@@ -1,24 +1,20 @@
 package ru.fitcrm.hub.connectors.described;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.connectors.InRequest;
 import ru.fitcrm.hub.connectors.ReceivingConnector.Hearing;
 import ru.fitcrm.hub.connectors.Reply;
+import ru.fitcrm.hub.connectors.http.Digests;
 import ru.fitcrm.hub.core.inbox.RawBody;
 import ru.fitcrm.hub.core.message.Channel;
 import ru.fitcrm.hub.core.message.ChannelNews;
@@ -47,7 +43,7 @@ public final class ReadDescribed {
             Reply.problem(
                 403, "signature.wrong", "It does not bear the receiptSecret of the connection"));
       }
-      return new Hearing.Keep(hex("SHA-256", request.body().bytes()), null, null);
+      return new Hearing.Keep(Digests.hex("SHA-256", request.body().bytes()), null, null);
     } catch (InvalidInput unreadable) {
       return new Hearing.Refuse(
           Reply.problem(400, unreadable.code(), String.valueOf(unreadable.getMessage())));
@@ -65,7 +61,7 @@ public final class ReadDescribed {
       return true;
     }
     String shown = String.valueOf(request.header(receipt.secretHeader()));
-    return same(shown, secret) || same(shown, "Bearer " + secret);
+    return Digests.same(shown, secret) || Digests.same(shown, "Bearer " + secret);
   }
 
   private boolean isSigned(PickValue told) {
@@ -78,34 +74,18 @@ public final class ReadDescribed {
     values.put("receiptSecret", secret);
     String text = new FillTemplate(values).plain(receipt.signedText());
     String expected = sign(receipt.signedBy() == null ? "SHA1" : receipt.signedBy(), secret, text);
-    return same(told.at(receipt.signature()).orElse("").toLowerCase(Locale.ROOT), expected);
-  }
-
-  private static boolean same(String shown, String expected) {
-    return MessageDigest.isEqual(
-        shown.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+    return Digests.same(told.at(receipt.signature()).orElse("").toLowerCase(Locale.ROOT), expected);
   }
 
   private static String sign(String by, String secret, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (!by.startsWith("HMAC_")) {
-      return hex(by.equals("SHA1") ? "SHA-1" : by.equals("SHA256") ? "SHA-256" : by, bytes);
-    }
-    try {
-      Mac mac = Mac.getInstance(by.replace("_", ""));
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
-      return HexFormat.of().formatHex(mac.doFinal(bytes));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has " + by, e);
-    }
-  }
-
-  private static String hex(String algorithm, byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has " + algorithm, e);
-    }
+    return switch (by) {
+      case "HMAC_SHA1" -> Digests.hmac("HmacSHA1", secret, bytes);
+      case "HMAC_SHA256" -> Digests.hmac("HmacSHA256", secret, bytes);
+      case "SHA256" -> Digests.hex("SHA-256", bytes);
+      case "MD5" -> Digests.hex("MD5", bytes);
+      default -> Digests.hex("SHA-1", bytes);
+    };
   }
 
   /** What a body told, in its order; a probe tells nothing. */
@@ -156,7 +136,9 @@ public final class ReadDescribed {
   private Optional<ChannelNews> written(PickValue each, RawBody body) {
     Optional<String> from = each.at(inbound.from());
     Optional<String> text = each.at(inbound.text());
-    if (from.isEmpty() || text.isEmpty() || !isOfInterest(each)) {
+    // Where messages are told from all else, one without a text is a file.
+    boolean isFile = text.isEmpty() && inbound.only() != null;
+    if (from.isEmpty() || (text.isEmpty() && !isFile) || !isOfInterest(each)) {
       return Optional.empty();
     }
     boolean isPhone = gateway.channel() == Channel.SMS || gateway.channel() == Channel.WHATSAPP;
@@ -165,12 +147,12 @@ public final class ReadDescribed {
         each.at(inbound.phone()).map(digits -> "+" + digits.replaceAll("@.*|\\D", ""));
     return Optional.of(
         new ChannelNews.Written(
-            each.at(inbound.id()).orElseGet(() -> hex("SHA-256", body.bytes())),
+            each.at(inbound.id()).orElseGet(() -> Digests.hex("SHA-256", body.bytes())),
             gateway.channel(),
             address,
             phone.orElse(isPhone ? address : null),
             each.at(inbound.name()).orElse(null),
-            text.get(),
+            text.orElse(""),
             moment(each.at(inbound.time()))));
   }
 

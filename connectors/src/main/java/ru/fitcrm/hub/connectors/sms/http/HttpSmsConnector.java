@@ -2,32 +2,13 @@ package ru.fitcrm.hub.connectors.sms.http;
 
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import ru.fitcrm.hub.connectors.InRequest;
-import ru.fitcrm.hub.connectors.MessageChannel;
-import ru.fitcrm.hub.connectors.MessageConnector;
-import ru.fitcrm.hub.connectors.ReceivingConnector;
-import ru.fitcrm.hub.connectors.Reply;
-import ru.fitcrm.hub.connectors.described.DescribedChannel;
-import ru.fitcrm.hub.connectors.described.ReadDescribed;
-import ru.fitcrm.hub.connectors.described.TryDescribed;
-import ru.fitcrm.hub.core.connection.TestReport;
-import ru.fitcrm.hub.core.inbox.Handled;
-import ru.fitcrm.hub.core.inbox.RawBody;
-import ru.fitcrm.hub.core.message.Channel;
-import ru.fitcrm.hub.core.message.ChannelNews;
+import ru.fitcrm.hub.connectors.described.DescribedKind;
+import ru.fitcrm.hub.connectors.described.Gateway;
 
 /** Kind {@code http-sms}, presets SMSC and KANNEL. */
 @Component
-class HttpSmsConnector
-    implements MessageConnector<HttpSmsSettings>, ReceivingConnector<HttpSmsSettings> {
-
-  private static final int MAX_BYTES = 256 * 1024;
-
-  private final InstantSource clock;
+class HttpSmsConnector extends DescribedKind<HttpSmsSettings> {
 
   /** Paces are real time, so the system's clock, not the club's movable one. */
   HttpSmsConnector() {
@@ -35,7 +16,7 @@ class HttpSmsConnector
   }
 
   HttpSmsConnector(InstantSource clock) {
-    this.clock = clock;
+    super(clock);
   }
 
   @Override
@@ -48,31 +29,6 @@ class HttpSmsConnector
     return HttpSmsSettings.class;
   }
 
-  @Override
-  public Channel channel(HttpSmsSettings settings) {
-    return Channel.SMS;
-  }
-
-  @Override
-  public TestReport test(HttpSmsSettings settings) {
-    return TryDescribed.of(settings.gateway());
-  }
-
-  @Override
-  public MessageChannel open(HttpSmsSettings settings, Arrivals arrivals) {
-    return new DescribedChannel(settings.gateway(), clock);
-  }
-
-  @Override
-  public List<ChannelNews> read(HttpSmsSettings settings, RawBody body) {
-    return new ReadDescribed(settings.gateway()).news(body);
-  }
-
-  @Override
-  public int maxBytes() {
-    return MAX_BYTES;
-  }
-
   /** Kannel and many others tell by GET. */
   @Override
   public boolean hearsGet() {
@@ -80,19 +36,7 @@ class HttpSmsConnector
   }
 
   @Override
-  public Hearing hear(HttpSmsSettings settings, InRequest request) {
-    return new ReadDescribed(settings.gateway()).hear(request);
-  }
-
-  /** What was taken is answered in the gateway's own way. */
-  @Override
-  public Reply serve(HttpSmsSettings settings, InRequest request, Supplier<Reply> take) {
-    Reply reply = take.get();
-    return reply.status() == 200 ? new ReadDescribed(settings.gateway()).reply() : reply;
-  }
-
-  @Override
-  public Reply reply(@Nullable Handled handled) {
-    return Reply.text(200, "OK");
+  protected Gateway gateway(HttpSmsSettings settings) {
+    return settings.gateway();
   }
 }
