@@ -172,19 +172,19 @@ public final class DescribedChannel implements MessageChannel {
         question(gateway, values(message), find.method(), find.path(), find.fields(), null);
     return Optional.of(
         web.ask(question) instanceof Heard.Answered answered
-            ? found(answered, find, message.id())
+            ? found(answered, find, message)
             : new Outcome.ConnectionDown("no-status", "The gateway tells no status now"));
   }
 
-  private static Outcome found(Heard.Answered answered, Description.Find find, String id) {
+  /** What the gateway says it never got is sent. */
+  private Outcome found(Heard.Answered answered, Description.Find find, TextToSend message) {
     Optional<String> status = PickValue.ofAnswer(answered.text()).at(find.status());
     String code = status.orElse("http-" + answered.status());
-    String meaning = new Codes(find.codes()).of(code);
-    return switch (meaning == null || status.isEmpty() ? "" : meaning) {
-      case "ACCEPTED" -> new Outcome.Accepted(id);
+    String meaning = status.isEmpty() ? null : new Codes(find.codes()).of(code);
+    return switch (meaning == null ? "" : meaning) {
+      case "ACCEPTED" -> new Outcome.Accepted(message.id());
       case "DELIVERED" -> new Outcome.Delivered();
-      case "RETRY" ->
-          new Outcome.RetryAt(null, "not-found", "The gateway never got it: it is sent again");
+      case "RETRY" -> send(message);
       case "REJECTED" -> new Outcome.Rejected(code, "The gateway could not deliver it");
       default -> new Outcome.Unknown("The gateway answered " + code + LOOK);
     };

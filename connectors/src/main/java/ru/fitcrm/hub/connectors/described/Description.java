@@ -85,7 +85,8 @@ public record Description(
    * How the gateway is asked what became of a message whose answer was lost.
    *
    * @param status where the status is in its answer
-   * @param codes {@code status=OUTCOME} each; DELIVERED too; RETRY for one it never got
+   * @param codes {@code status=OUTCOME} each; DELIVERED too; RETRY for one it never got, which is
+   *     then sent
    */
   public record Find(
       @Pattern(regexp = "GET|POST") @Nullable String method,

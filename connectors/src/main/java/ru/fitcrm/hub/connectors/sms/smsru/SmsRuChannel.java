@@ -129,19 +129,13 @@ final class SmsRuChannel implements MessageChannel {
       return Optional.empty();
     }
     return Optional.of(
-        switch (calls.ask("sms/status", Map.of("sms_id", externalId))) {
-          case Said.Json json -> found(json, externalId);
-          case Said.NotJson page ->
-              new Outcome.RetryAt(null, "http-" + page.httpStatus(), "No status could be got");
-          case Said.Silent silent ->
-              new Outcome.ConnectionDown("no-status", "No status could be got");
-        });
+        calls.ask("sms/status", Map.of("sms_id", externalId)) instanceof Said.Json json
+                && json.code() == 100
+            ? found(json, externalId)
+            : new Outcome.ConnectionDown("no-status", "No status could be got"));
   }
 
   private static Outcome found(Said.Json answer, String externalId) {
-    if (answer.code() != 100) {
-      return NameCode.refusal(answer.code());
-    }
     int code = answer.body().path("sms").path(externalId).path("status_code").asInt(-1);
     Stage stage = NameCode.stage(code);
     return switch (stage) {

@@ -140,7 +140,11 @@ class HttpSmsTest {
       assertThat(channel.find(message("Привет"))).contains(new Outcome.Delivered());
       gateway.stubFor(
           any(urlPathEqualTo("/sys/status.php")).willReturn(okJson("{\"status\": -3}")));
-      assertThat(channel.find(message("Привет"))).containsInstanceOf(Outcome.RetryAt.class);
+      gateway.stubFor(
+          any(urlPathEqualTo("/sys/send.php")).willReturn(okJson("{\"id\": \"3-17\"}")));
+      assertThat(channel.find(message("Привет")))
+          .as("never got, so it is sent")
+          .contains(new Outcome.Accepted("3-17"));
       gateway.stubFor(
           any(urlPathEqualTo("/sys/status.php"))
               .willReturn(okJson("{\"error\": \"no\", \"error_code\": 2}")));
