@@ -12,6 +12,14 @@ public interface ReceivingConnector<S extends Record> extends Connector<S> {
   int maxBytes();
 
   /**
+   * Whether senders may use GET. The query is then the body, as a form in its own spelling; the
+   * request of a probe or of a first acquaintance comes to {@link #serve} in the same way.
+   */
+  default boolean hearsGet() {
+    return false;
+  }
+
+  /**
    * Serves a request; senders with a language of their own, such as SOAP, are answered in it.
    *
    * @param take writes the request down, applies it and gives the reply to it; asked once

@@ -28,8 +28,8 @@ import ru.fitcrm.hub.core.outbox.RetryTable;
 import ru.fitcrm.hub.core.person.PersonRoom;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.BusinessClockKeeper;
-import ru.fitcrm.hub.core.sync.DriftRoom;
 import ru.fitcrm.hub.core.rule.RuleRoom;
+import ru.fitcrm.hub.core.sync.DriftRoom;
 import ru.fitcrm.hub.core.sync.SyncRoom;
 
 /**

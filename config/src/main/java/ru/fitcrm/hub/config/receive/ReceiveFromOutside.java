@@ -29,6 +29,7 @@ import ru.fitcrm.hub.routes.receive.Receiver;
 final class ReceiveFromOutside {
 
   private static final String RETRY_AFTER_SECONDS = "60";
+  private static final String FORM = "application/x-www-form-urlencoded";
 
   private final FindReceiver receivers;
 
@@ -50,14 +51,30 @@ final class ReceiveFromOutside {
     return answer(read(receiver.get(), request));
   }
 
-  /** The description of a service, where there is one: 1C asks for it with {@code ?wsdl}. */
+  /** From those who tell by GET; else the description of a service, where there is one. */
   @GetMapping("/in/{token}")
-  ResponseEntity<byte[]> contract(@PathVariable String token, HttpServletRequest request) {
+  ResponseEntity<byte[]> get(@PathVariable String token, HttpServletRequest request) {
+    Optional<Receiver> receiver = receivers.find(token);
+    if (receiver.filter(Receiver::hearsGet).isEmpty() || request.getQueryString() == null) {
+      return contract(receiver, request);
+    }
+    return receiver.get().isOpen() ? answer(readQuery(receiver.get(), request)) : closed();
+  }
+
+  private static Reply readQuery(Receiver receiver, HttpServletRequest request) {
+    byte[] query = request.getQueryString().getBytes(StandardCharsets.UTF_8);
+    return receiver.receive(
+        new InRequest(
+            headers(request), query(request), request.getRemoteAddr(), new RawBody(FORM, query)));
+  }
+
+  /** 1C asks for it with {@code ?wsdl}. */
+  private static ResponseEntity<byte[]> contract(
+      Optional<Receiver> found, HttpServletRequest request) {
     String address =
         ServletUriComponentsBuilder.fromRequest(request).replaceQuery(null).toUriString();
     return answer(
-        receivers
-            .find(token)
+        found
             .filter(receiver -> "wsdl".equalsIgnoreCase(request.getQueryString()))
             .flatMap(receiver -> receiver.contract(address))
             .orElseGet(

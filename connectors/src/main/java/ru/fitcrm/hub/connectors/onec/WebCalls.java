@@ -21,6 +21,8 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.connectors.http.TrustedCertificate;
+import ru.fitcrm.hub.connectors.http.WebQuestion;
 import ru.fitcrm.hub.core.sync.ClubSystem.Trouble.Kind;
 
 /**

@@ -13,6 +13,9 @@ public interface Receiver {
   /** The largest body taken, in bytes. */
   int maxBytes();
 
+  /** Whether senders may use GET: the query is then the body. */
+  boolean hearsGet();
+
   /**
    * Writes a request down, applies it if that takes no longer than four seconds, and says what the
    * sender is to be answered. Once this returns, what was kept survives whatever comes.

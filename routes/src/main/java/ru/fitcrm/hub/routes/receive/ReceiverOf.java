@@ -31,6 +31,11 @@ record ReceiverOf<S extends Record>(
   }
 
   @Override
+  public boolean hearsGet() {
+    return connector.hearsGet();
+  }
+
+  @Override
   public Reply receive(InRequest request) {
     return connector.serve(settings, request, () -> take(request));
   }

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.connectors.http.WebQuestion;
 import ru.fitcrm.hub.connectors.onec.Answer;
 import ru.fitcrm.hub.connectors.onec.WebCalls;
-import ru.fitcrm.hub.connectors.onec.WebQuestion;
 
 /** Calls of one club's API: its login, its key, and a client's token where one is needed. */
 final class ApiCalls {

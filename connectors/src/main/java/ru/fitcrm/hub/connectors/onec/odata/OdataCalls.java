@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.connectors.http.WebQuestion;
 import ru.fitcrm.hub.connectors.onec.Answer;
 import ru.fitcrm.hub.connectors.onec.NoAnswer;
 import ru.fitcrm.hub.connectors.onec.WebAnswer;
 import ru.fitcrm.hub.connectors.onec.WebCalls;
-import ru.fitcrm.hub.connectors.onec.WebQuestion;
 
 /** Calls of one connection: one after another, in one session of the base. */
 final class OdataCalls implements AutoCloseable {

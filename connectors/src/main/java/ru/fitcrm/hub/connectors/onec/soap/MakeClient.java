@@ -17,7 +17,7 @@ import org.apache.cxf.transports.http.configuration.ConnectionType;
 import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
 import ru.fitcrm.exchange.HubExchange;
 import ru.fitcrm.exchange.HubExchangePortType;
-import ru.fitcrm.hub.connectors.onec.TrustedCertificate;
+import ru.fitcrm.hub.connectors.http.TrustedCertificate;
 
 /** Makes the client of one connection. It takes a moment: once, and for all calls. */
 final class MakeClient {

@@ -1,4 +1,4 @@
-package ru.fitcrm.hub.connectors.onec;
+package ru.fitcrm.hub.connectors.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,0 +1,155 @@
+package ru.fitcrm.hub.connectors.described;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to speak with a gateway. Whatever is null is taken from the preset, or does not exist.
+ *
+ * <p>Texts may hold {@code {phone}} (digits), {@code {phonePlus}}, {@code {address}}, {@code
+ * {text}}, {@code {id}} (the hub's own of the message), {@code {coding}} (0 if the text fits the
+ * GSM alphabet, else 2), {@code {externalId}}, {@code {username}}, {@code {password}}, {@code
+ * {apiKey}}, {@code {sender}}, {@code {receiptUrl}}, {@code {receiptSecret}}; they are encoded as
+ * the place demands. A value is found by the name of a field ({@code id}), a JSON pointer ({@code
+ * /messages/0/id}) or, beginning with {@code ~}, a regular expression whose first group it is.
+ */
+public record Description(
+    Send send, Answer answer, Find find, Receipt receipt, Inbound inbound, Check check) {
+
+  /** Nothing of its own: all from the preset. */
+  public static final Description NONE =
+      new Description(
+          new Send(null, null, null, null, null, null),
+          new Answer(null, null, null, null, null),
+          new Find(null, null, null, null, null),
+          new Receipt(null, null, null, null, null, null, null, null, null, null, null),
+          new Inbound(null, null, null, null, null, null, null, null),
+          new Check(null, null, null, null));
+
+  @JsonCreator
+  public Description(
+      @Nullable Send send,
+      @Nullable Answer answer,
+      @Nullable Find find,
+      @Nullable Receipt receipt,
+      @Nullable Inbound inbound,
+      @Nullable Check check) {
+    this.send = Objects.requireNonNullElseGet(send, () -> NONE.send);
+    this.answer = Objects.requireNonNullElseGet(answer, () -> NONE.answer);
+    this.find = Objects.requireNonNullElseGet(find, () -> NONE.find);
+    this.receipt = Objects.requireNonNullElseGet(receipt, () -> NONE.receipt);
+    this.inbound = Objects.requireNonNullElseGet(inbound, () -> NONE.inbound);
+    this.check = Objects.requireNonNullElseGet(check, () -> NONE.check);
+  }
+
+  /**
+   * How a message is sent.
+   *
+   * @param method POST if not given
+   * @param path after baseUrl, for example {@code /sys/send.php}
+   * @param fields of a form, {@code name=text} each; one that lacks a value is left out
+   * @param body instead of fields, for example JSON
+   * @param contentType of body
+   * @param headers {@code Name: text} each; the other calls bear them too
+   */
+  public record Send(
+      @Pattern(regexp = "GET|POST|PUT") @Nullable String method,
+      @Nullable String path,
+      @Nullable List<@Pattern(regexp = "[^=]+=[\\s\\S]*") String> fields,
+      @Nullable String body,
+      @Nullable String contentType,
+      @Nullable List<@Pattern(regexp = "[^:\\s]+:[^\\r\\n]*") String> headers) {}
+
+  /**
+   * What the gateway's answer means.
+   *
+   * @param accepted regular expression found in an answer that takes the message; null if every
+   *     answer with status 2xx and without an error does
+   * @param id where the gateway's id is; null if receipts will tell the hub's own
+   * @param error where the code of an error is
+   * @param codes {@code code=OUTCOME} each, {@code http-403} for a status; OUTCOME is ACCEPTED,
+   *     RETRY, DOWN, REJECTED, DO_NOT_WRITE or UNKNOWN
+   * @param pause where the seconds to wait before a RETRY are, if not in the header Retry-After
+   */
+  public record Answer(
+      @Nullable String accepted,
+      @Nullable String id,
+      @Nullable String error,
+      @Nullable List<@Pattern(regexp = Codes.PATTERN) String> codes,
+      @Nullable String pause) {}
+
+  /**
+   * How the gateway is asked what became of a message whose answer was lost.
+   *
+   * @param status where the status is in its answer
+   * @param codes {@code status=OUTCOME} each; DELIVERED too; RETRY for one it never got, which is
+   *     then sent
+   */
+  public record Find(
+      @Pattern(regexp = "GET|POST") @Nullable String method,
+      @Nullable String path,
+      @Nullable List<@Pattern(regexp = "[^=]+=[\\s\\S]*") String> fields,
+      @Nullable String status,
+      @Nullable List<@Pattern(regexp = Codes.PATTERN) String> codes) {}
+
+  /**
+   * How the gateway tells of messages sent before.
+   *
+   * @param items where the list of receipts is; null if there is one to a request
+   * @param id where the message's id is
+   * @param status where the status is
+   * @param statuses {@code status=STAGE} each, {@code *} for any other; STAGE is ACCEPTED,
+   *     DELIVERED, READ or FAILED
+   * @param error where the code of a failure is
+   * @param time where the time is, in seconds since 1970 or ISO 8601
+   * @param secretHeader header that bears the receiptSecret, as it is or after Bearer
+   * @param signature where the signature is
+   * @param signedText what is signed, {@code {name}} for fields of the request
+   * @param signedBy MD5, SHA1, SHA256, HMAC_SHA1 or HMAC_SHA256, in hexadecimal
+   * @param reply what the gateway wants to be answered
+   */
+  public record Receipt(
+      @Nullable String items,
+      @Nullable String id,
+      @Nullable String status,
+      @Nullable List<@Pattern(regexp = Codes.PATTERN) String> statuses,
+      @Nullable String error,
+      @Nullable String time,
+      @Nullable String secretHeader,
+      @Nullable String signature,
+      @Nullable String signedText,
+      @Pattern(regexp = "MD5|SHA1|SHA256|HMAC_SHA1|HMAC_SHA256") @Nullable String signedBy,
+      @Nullable String reply) {}
+
+  /**
+   * How the gateway tells what people write.
+   *
+   * @param items where the list of messages is; null if there is one to a request
+   * @param only {@code where=value}: others are of no interest, for example {@code isEcho=false}
+   * @param from where the person's number or id is
+   */
+  public record Inbound(
+      @Nullable String items,
+      @Pattern(regexp = "[^=]+=.*") @Nullable String only,
+      @Nullable String id,
+      @Nullable String from,
+      @Nullable String phone,
+      @Nullable String name,
+      @Nullable String text,
+      @Nullable String time) {}
+
+  /**
+   * A harmless call for Test.
+   *
+   * @param good regular expression found in {@code status answer}, for example {@code ^200
+   *     .*balance}
+   */
+  public record Check(
+      @Pattern(regexp = "GET|POST") @Nullable String method,
+      @Nullable String path,
+      @Nullable List<@Pattern(regexp = "[^=]+=[\\s\\S]*") String> fields,
+      @Nullable String good) {}
+}

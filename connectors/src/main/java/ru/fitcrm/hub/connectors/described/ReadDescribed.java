@@ -1,0 +1,182 @@
+package ru.fitcrm.hub.connectors.described;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.connectors.InRequest;
+import ru.fitcrm.hub.connectors.ReceivingConnector.Hearing;
+import ru.fitcrm.hub.connectors.Reply;
+import ru.fitcrm.hub.connectors.http.Digests;
+import ru.fitcrm.hub.core.inbox.RawBody;
+import ru.fitcrm.hub.core.message.Channel;
+import ru.fitcrm.hub.core.message.ChannelNews;
+import ru.fitcrm.hub.core.message.ChannelNews.Stage;
+import ru.fitcrm.hub.core.platform.InvalidInput;
+
+/** Reads what a described gateway tells: receipts, and what people write. */
+public final class ReadDescribed {
+
+  private final Gateway gateway;
+  private final Description.Receipt receipt;
+  private final Description.Inbound inbound;
+
+  public ReadDescribed(Gateway gateway) {
+    this.gateway = gateway;
+    this.receipt = gateway.description().receipt();
+    this.inbound = gateway.description().inbound();
+  }
+
+  /** Checks who tells it, where a secret was agreed; the same body is taken once. */
+  public Hearing hear(InRequest request) {
+    try {
+      PickValue told = PickValue.ofRequest(request.body());
+      if (!bearsSecret(request) || !isSigned(told)) {
+        return new Hearing.Refuse(
+            Reply.problem(
+                403, "signature.wrong", "It does not bear the receiptSecret of the connection"));
+      }
+      return new Hearing.Keep(Digests.hex("SHA-256", request.body().bytes()), null, null);
+    } catch (InvalidInput unreadable) {
+      return new Hearing.Refuse(
+          Reply.problem(400, unreadable.code(), String.valueOf(unreadable.getMessage())));
+    }
+  }
+
+  /** What the gateway wants to hear, else it comes again. */
+  public Reply reply() {
+    return Reply.text(200, receipt.reply() == null ? "OK" : receipt.reply());
+  }
+
+  private boolean bearsSecret(InRequest request) {
+    String secret = gateway.own().receiptSecret();
+    if (receipt.secretHeader() == null || secret == null) {
+      return true;
+    }
+    String shown = String.valueOf(request.header(receipt.secretHeader()));
+    return Digests.same(shown, secret) || Digests.same(shown, "Bearer " + secret);
+  }
+
+  private boolean isSigned(PickValue told) {
+    String secret = gateway.own().receiptSecret();
+    if (receipt.signature() == null || receipt.signedText() == null || secret == null) {
+      return true;
+    }
+    Map<String, String> values = new HashMap<>();
+    told.json().properties().forEach(each -> values.put(each.getKey(), each.getValue().asText()));
+    values.put("receiptSecret", secret);
+    String text = new FillTemplate(values).plain(receipt.signedText());
+    String expected = sign(receipt.signedBy() == null ? "SHA1" : receipt.signedBy(), secret, text);
+    return Digests.same(told.at(receipt.signature()).orElse("").toLowerCase(Locale.ROOT), expected);
+  }
+
+  private static String sign(String by, String secret, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return switch (by) {
+      case "HMAC_SHA1" -> Digests.hmac("HmacSHA1", secret, bytes);
+      case "HMAC_SHA256" -> Digests.hmac("HmacSHA256", secret, bytes);
+      case "SHA256" -> Digests.hex("SHA-256", bytes);
+      case "MD5" -> Digests.hex("MD5", bytes);
+      default -> Digests.hex("SHA-1", bytes);
+    };
+  }
+
+  /** What a body told, in its order; a probe tells nothing. */
+  public List<ChannelNews> news(RawBody body) {
+    PickValue told = PickValue.ofRequest(body);
+    List<ChannelNews> news = new ArrayList<>();
+    for (PickValue each : told.items(receipt.items())) {
+      receipt(each).ifPresent(news::add);
+    }
+    for (PickValue each : told.items(inbound.items())) {
+      written(each, body).ifPresent(news::add);
+    }
+    return news;
+  }
+
+  private Optional<ChannelNews> receipt(PickValue each) {
+    Optional<String> id = each.at(receipt.id());
+    Optional<String> status = each.at(receipt.status());
+    if (id.isEmpty() || status.isEmpty()) {
+      return Optional.empty();
+    }
+    String meaning = new Codes(receipt.statuses()).of(status.get());
+    if (meaning == null) {
+      return Optional.empty();
+    }
+    Stage stage = stage(meaning);
+    boolean failed = stage == Stage.FAILED;
+    return Optional.of(
+        new ChannelNews.Receipt(
+            id.get(),
+            stage,
+            moment(each.at(receipt.time())),
+            failed ? each.at(receipt.error()).orElse(status.get()) : null,
+            failed ? "The gateway could not deliver it" : null));
+  }
+
+  private static Stage stage(String meaning) {
+    try {
+      return Stage.valueOf(meaning);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInput(
+          "settings.receipt.statuses",
+          "stage.unknown",
+          "A stage is one of ACCEPTED, DELIVERED, READ, FAILED");
+    }
+  }
+
+  private Optional<ChannelNews> written(PickValue each, RawBody body) {
+    Optional<String> from = each.at(inbound.from());
+    Optional<String> text = each.at(inbound.text());
+    // Where messages are told from all else, one without a text is a file.
+    boolean isFile = text.isEmpty() && inbound.only() != null;
+    if (from.isEmpty() || (text.isEmpty() && !isFile) || !isOfInterest(each)) {
+      return Optional.empty();
+    }
+    boolean isPhone = gateway.channel() == Channel.SMS || gateway.channel() == Channel.WHATSAPP;
+    String address = isPhone ? "+" + from.get().replaceAll("@.*|\\D", "") : from.get();
+    Optional<String> phone =
+        each.at(inbound.phone()).map(digits -> "+" + digits.replaceAll("@.*|\\D", ""));
+    return Optional.of(
+        new ChannelNews.Written(
+            each.at(inbound.id()).orElseGet(() -> Digests.hex("SHA-256", body.bytes())),
+            gateway.channel(),
+            address,
+            phone.orElse(isPhone ? address : null),
+            each.at(inbound.name()).orElse(null),
+            text.orElse(""),
+            moment(each.at(inbound.time()))));
+  }
+
+  private boolean isOfInterest(PickValue each) {
+    String only = inbound.only();
+    if (only == null) {
+      return true;
+    }
+    int at = only.indexOf('=');
+    return each.at(only.substring(0, at)).orElse("").equals(only.substring(at + 1));
+  }
+
+  private static @Nullable Instant moment(Optional<String> told) {
+    String text = told.orElse("");
+    if (text.matches("\\d{9,11}")) {
+      return Instant.ofEpochSecond(Long.parseLong(text));
+    }
+    if (text.matches("\\d{12,14}")) {
+      return Instant.ofEpochMilli(Long.parseLong(text));
+    }
+    try {
+      return text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}

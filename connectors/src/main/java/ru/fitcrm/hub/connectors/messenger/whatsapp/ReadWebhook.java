@@ -1,0 +1,114 @@
+package ru.fitcrm.hub.connectors.messenger.whatsapp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.core.inbox.RawBody;
+import ru.fitcrm.hub.core.message.Channel;
+import ru.fitcrm.hub.core.message.ChannelNews;
+import ru.fitcrm.hub.core.message.ChannelNews.Stage;
+import ru.fitcrm.hub.core.platform.InvalidInput;
+
+/** Reads what Meta posts: several entries, changes, messages and statuses in one body. */
+final class ReadWebhook {
+
+  private static final Map<String, Stage> STAGES =
+      Map.of(
+          "sent", Stage.ACCEPTED,
+          "delivered", Stage.DELIVERED,
+          "read", Stage.READ,
+          "played", Stage.READ,
+          "failed", Stage.FAILED);
+
+  private final String phoneNumberId;
+
+  ReadWebhook(String phoneNumberId) {
+    this.phoneNumberId = phoneNumberId;
+  }
+
+  /** Of our number only: an application may have several. */
+  List<ChannelNews> news(RawBody body) {
+    JsonNode told = WhatsappChannel.read(body.text());
+    if (!told.has("entry")) {
+      throw new InvalidInput("entry", "webhook.empty", "There is no entry: this is not Meta's");
+    }
+    List<ChannelNews> news = new ArrayList<>();
+    for (JsonNode entry : told.path("entry")) {
+      for (JsonNode change : entry.path("changes")) {
+        JsonNode value = change.path("value");
+        if (value.path("metadata").path("phone_number_id").asText().equals(phoneNumberId)) {
+          value.path("statuses").forEach(status -> receipt(status, news));
+          value.path("messages").forEach(message -> written(message, value, news));
+        }
+      }
+    }
+    return news;
+  }
+
+  /** Read implies delivered, and they come in any order: whoever keeps them ranks them. */
+  private static void receipt(JsonNode status, List<ChannelNews> news) {
+    @Nullable Stage stage = STAGES.get(status.path("status").asText());
+    if (stage != null && status.hasNonNull("id")) {
+      int code = status.path("errors").path(0).path("code").asInt();
+      boolean failed = stage == Stage.FAILED;
+      news.add(
+          new ChannelNews.Receipt(
+              status.path("id").asText(),
+              stage,
+              moment(status),
+              failed ? "whatsapp-" + code : null,
+              failed ? NameError.words(code) : null));
+    }
+  }
+
+  private static void written(JsonNode message, JsonNode value, List<ChannelNews> news) {
+    String from = message.path("from").asText("");
+    String type = message.path("type").asText();
+    if (from.isEmpty() || type.equals("reaction") || type.equals("system")) {
+      return;
+    }
+    String phone = "+" + from.replaceAll("\\D", "");
+    news.add(
+        new ChannelNews.Written(
+            message.path("id").asText(),
+            Channel.WHATSAPP,
+            phone,
+            phone,
+            name(value.path("contacts"), from),
+            text(message, type),
+            moment(message)));
+  }
+
+  private static @Nullable String name(JsonNode contacts, String from) {
+    for (JsonNode contact : contacts) {
+      if (contact.path("wa_id").asText().equals(from)) {
+        String name = contact.path("profile").path("name").asText("");
+        return name.isEmpty() ? null : name;
+      }
+    }
+    return null;
+  }
+
+  private static String text(JsonNode message, String type) {
+    return switch (type) {
+      case "text" -> message.path("text").path("body").asText("");
+      case "button" -> message.path("button").path("text").asText("");
+      case "interactive" -> {
+        JsonNode chosen = message.path("interactive");
+        yield chosen
+            .path("button_reply")
+            .path("title")
+            .asText(chosen.path("list_reply").path("title").asText(""));
+      }
+      default -> message.path(type).path("caption").asText("");
+    };
+  }
+
+  private static @Nullable Instant moment(JsonNode told) {
+    String seconds = told.path("timestamp").asText();
+    return seconds.matches("\\d{9,11}") ? Instant.ofEpochSecond(Long.parseLong(seconds)) : null;
+  }
+}

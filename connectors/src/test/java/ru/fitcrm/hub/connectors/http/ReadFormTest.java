@@ -1,0 +1,62 @@
+package ru.fitcrm.hub.connectors.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import ru.fitcrm.hub.core.inbox.RawBody;
+import ru.fitcrm.hub.core.platform.InvalidInput;
+
+class ReadFormTest {
+
+  private static RawBody body(String type, String text) {
+    return new RawBody(type, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void anUrlencodedFormIsRead() {
+    assertThat(
+            ReadForm.of(
+                body(
+                    "application/x-www-form-urlencoded",
+                    "data%5B0%5D=a%0Ab&text=%D0%94%D0%B0+%D0%B8+%D0%BD%D0%B5%D1%82&empty=&bare")))
+        .containsEntry("data[0]", "a\nb")
+        .containsEntry("text", "Да и нет")
+        .containsEntry("empty", "")
+        .containsEntry("bare", "");
+  }
+
+  @Test
+  void aMultipartFormIsReadInUtf8WithLineBreaksKept() {
+    String form =
+        """
+        --frontier
+        Content-Disposition: form-data; name="data[0]"
+
+        sms_status
+        000001-1
+        103
+        --frontier
+        Content-Disposition: form-data; name="имя"
+        Content-Type: text/plain; charset=UTF-8
+
+        Ольга
+        --frontier--
+        """
+            .replace("\n", "\r\n");
+    assertThat(ReadForm.of(body("multipart/form-data; boundary=frontier", form)))
+        .containsEntry("data[0]", "sms_status\r\n000001-1\r\n103")
+        .containsEntry("имя", "Ольга")
+        .hasSize(2);
+  }
+
+  @Test
+  void whatCannotBeReadIsSaidSo() {
+    assertThatThrownBy(() -> ReadForm.of(body("multipart/form-data", "--x")))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("boundary");
+    assertThatThrownBy(() -> ReadForm.of(body("application/x-www-form-urlencoded", "a=%zz")))
+        .isInstanceOf(InvalidInput.class);
+  }
+}

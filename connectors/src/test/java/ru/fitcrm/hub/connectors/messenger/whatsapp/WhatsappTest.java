@@ -1,0 +1,256 @@
+package ru.fitcrm.hub.connectors.messenger.whatsapp;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import ru.fitcrm.hub.connectors.InRequest;
+import ru.fitcrm.hub.connectors.MessageChannel;
+import ru.fitcrm.hub.connectors.ReceivingConnector.Hearing;
+import ru.fitcrm.hub.connectors.Reply;
+import ru.fitcrm.hub.connectors.http.Digests;
+import ru.fitcrm.hub.core.inbox.RawBody;
+import ru.fitcrm.hub.core.message.Channel;
+import ru.fitcrm.hub.core.message.ChannelNews;
+import ru.fitcrm.hub.core.message.ChannelNews.Receipt;
+import ru.fitcrm.hub.core.message.ChannelNews.Stage;
+import ru.fitcrm.hub.core.message.ChannelNews.Written;
+import ru.fitcrm.hub.core.message.Purpose;
+import ru.fitcrm.hub.core.message.TextToSend;
+import ru.fitcrm.hub.core.message.TextToSend.Template;
+import ru.fitcrm.hub.core.outbox.Outcome;
+
+class WhatsappTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+  private final WireMockServer graph =
+      new WireMockServer(WireMockConfiguration.options().dynamicPort());
+  private final WhatsappConnector connector = new WhatsappConnector(InstantSource.fixed(NOW));
+
+  WhatsappTest() {
+    graph.start();
+  }
+
+  @AfterEach
+  void close() {
+    graph.stop();
+  }
+
+  private WhatsappSettings settings(String version) {
+    return WhatsappSettings.read(
+        graph.baseUrl(), version, "207700800900", "TOKEN", "app-secret", "слово", 2);
+  }
+
+  private Outcome send(@Nullable Template template) {
+    try (MessageChannel channel = connector.open(settings("v25.0"), (id, body) -> {})) {
+      return channel.send(
+          new TextToSend(
+              "3-17",
+              Channel.WHATSAPP,
+              "+79031112233",
+              null,
+              "Ждём вас 😀",
+              Purpose.SERVICE,
+              template));
+    }
+  }
+
+  private void answers(int status, String body) {
+    graph.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status).withBody(body)));
+  }
+
+  private LoggedRequest asked() {
+    return graph.getAllServeEvents().get(0).getRequest();
+  }
+
+  private static String error(int code) {
+    return """
+        {"error": {"message": "(#%d) something", "type": "OAuthException", "code": %d,
+         "error_data": {"messaging_product": "whatsapp", "details": "…"}, "fbtrace_id": "A1"}}"""
+        .formatted(code, code);
+  }
+
+  private static final String TAKEN =
+      """
+      {"messaging_product": "whatsapp", "contacts": [{"input": "79031112233"}],
+       "messages": [{"id": "wamid.AAA"}]}""";
+
+  // ---- out
+
+  @Test
+  void aTextIsTakenAndItsIdKept() {
+    answers(200, TAKEN);
+    assertThat(send(null)).isEqualTo(new Outcome.Accepted("wamid.AAA"));
+    assertThat(asked().getUrl()).isEqualTo("/v25.0/207700800900/messages");
+    assertThat(asked().getHeader("Authorization")).isEqualTo("Bearer TOKEN");
+    assertThat(WhatsappChannel.read(asked().getBodyAsString()))
+        .isEqualTo(
+            WhatsappChannel.read(
+                """
+                {"messaging_product": "whatsapp", "recipient_type": "individual",
+                 "to": "79031112233", "biz_opaque_callback_data": "3-17", "type": "text",
+                 "text": {"body": "Ждём вас 😀", "preview_url": false}}"""));
+  }
+
+  @Test
+  void aTemplateGoesWithItsParametersInTheirOrder() {
+    answers(200, TAKEN);
+    send(new Template("visit_reminder", "ru", List.of("Анна", "18:30")));
+    assertThat(WhatsappChannel.read(asked().getBodyAsString()).path("template"))
+        .isEqualTo(
+            WhatsappChannel.read(
+                """
+                {"name": "visit_reminder", "language": {"code": "ru"},
+                 "components": [{"type": "body", "parameters": [
+                   {"type": "text", "text": "Анна"}, {"type": "text", "text": "18:30"}]}]}"""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "190, ConnectionDown", "10, ConnectionDown", "200, ConnectionDown", "131031, ConnectionDown",
+    "131048, ConnectionDown", "130429, RetryAt", "80007, RetryAt", "131056, RetryAt",
+    "131049, RetryAt", "131000, RetryAt", "131047, Rejected", "131026, Rejected",
+    "131050, Rejected", "132000, Rejected", "132001, Rejected", "130472, Rejected"
+  })
+  void theCodeAloneDecides(int code, String outcome) {
+    answers(400, error(code));
+    assertThat(send(null).getClass().getSimpleName()).isEqualTo(outcome);
+  }
+
+  @Test
+  void whoStoppedAdvertisingIsNotToBeWrittenToAndWhoIsSparedWaitsADay() {
+    answers(400, error(131050));
+    assertThat(send(null)).hasFieldOrPropertyWithValue("code", "do-not-write");
+    answers(400, error(131049));
+    assertThat(send(null)).hasFieldOrPropertyWithValue("when", NOW.plusSeconds(86_400));
+  }
+
+  @Test
+  void aLostAnswerOrAProxysPageIsUnknown() {
+    graph.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
+    assertThat(send(null)).isInstanceOf(Outcome.Unknown.class);
+    assertThat(graph.getAllServeEvents()).hasSize(1);
+    answers(502, "<html>");
+    assertThat(send(null)).isInstanceOf(Outcome.Unknown.class);
+    graph.stop();
+  }
+
+  @Test
+  void theTestWarnsOfAVersionThatEnds() {
+    answers(200, "{\"quality_rating\": \"GREEN\"}");
+    assertThat(connector.test(settings("v25.0")).ok()).isTrue();
+    assertThat(connector.test(settings("v20.0")).ok()).as("ended").isFalse();
+    assertThat(connector.test(settings("v21.0")).steps().get(2))
+        .hasFieldOrPropertyWithValue("ok", true)
+        .hasFieldOrPropertyWithValue("hint", "whatsapp-cloud.version-ends");
+    answers(401, error(190));
+    assertThat(connector.test(settings("v25.0")).ok()).isFalse();
+  }
+
+  // ---- in
+
+  private static InRequest get(String mode, String token) {
+    return new InRequest(
+        Map.of(),
+        Map.of("hub.mode", mode, "hub.verify_token", token, "hub.challenge", "1158201444"),
+        "",
+        new RawBody(null, new byte[0]));
+  }
+
+  private Reply serve(InRequest request) {
+    return connector.serve(settings("v25.0"), request, () -> connector.reply(null));
+  }
+
+  @Test
+  void metasQuestionWhetherTheAddressIsOursIsAnsweredWithItsChallenge() {
+    assertThat(serve(get("subscribe", "слово"))).isEqualTo(Reply.text(200, "1158201444"));
+    assertThat(serve(get("subscribe", "другое")).status()).isEqualTo(403);
+    assertThat(connector.hearsGet()).isTrue();
+  }
+
+  @Test
+  void theSignatureIsOverTheBytesAsTheyCame() {
+    String body = "{\"entry\": [], \"text\": \"Привет 😀 \\u0416\"}";
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    String signature = "sha256=" + Digests.hmac("HmacSHA256", "app-secret", bytes);
+    assertThat(hear(bytes, signature)).isInstanceOf(Hearing.Keep.class);
+    byte[] rewritten = body.replace("\\u0416", "Ж").getBytes(StandardCharsets.UTF_8);
+    assertThat(hear(rewritten, signature)).isInstanceOf(Hearing.Refuse.class);
+    assertThat(hear(bytes, "")).isInstanceOf(Hearing.Refuse.class);
+  }
+
+  private Hearing hear(byte[] bytes, String signature) {
+    return connector.hear(
+        settings("v25.0"),
+        new InRequest(
+            Map.of("X-Hub-Signature-256", signature),
+            Map.of(),
+            "",
+            new RawBody("application/json", bytes)));
+  }
+
+  @Test
+  void aBatchOfStatusesAndMessagesIsReadAndAnotherNumbersIsNot() {
+    RawBody body =
+        RawBody.json(
+            """
+            {"object": "whatsapp_business_account", "entry": [
+              {"id": "1", "changes": [{"field": "messages", "value": {
+                "metadata": {"phone_number_id": "207700800900"},
+                "statuses": [
+                  {"id": "wamid.A", "status": "read", "timestamp": "1795292579"},
+                  {"id": "wamid.B", "status": "failed", "timestamp": "1795292580",
+                   "errors": [{"code": 131047, "title": "Re-engagement message"}]},
+                  {"id": "wamid.C", "status": "warmed-up"}]}}]},
+              {"id": "1", "changes": [{"field": "messages", "value": {
+                "metadata": {"phone_number_id": "207700800900"},
+                "contacts": [{"profile": {"name": "Анна"}, "wa_id": "79031112233"}],
+                "messages": [
+                  {"from": "79031112233", "id": "wamid.D", "timestamp": "1795292581",
+                   "type": "text", "text": {"body": "СТОП"}},
+                  {"from": "79031112233", "id": "wamid.E", "timestamp": "1795292582",
+                   "type": "image", "image": {"caption": "вот так"}},
+                  {"from": "79031112233", "id": "wamid.F", "type": "reaction"}]}}]},
+              {"id": "1", "changes": [{"value": {"metadata": {"phone_number_id": "5"},
+                "messages": [{"from": "7", "id": "wamid.G", "type": "text"}]}}]}]}""");
+    List<ChannelNews> news = connector.read(settings("v25.0"), body);
+    assertThat(news)
+        .containsExactly(
+            new Receipt("wamid.A", Stage.READ, Instant.ofEpochSecond(1795292579), null, null),
+            new Receipt(
+                "wamid.B",
+                Stage.FAILED,
+                Instant.ofEpochSecond(1795292580),
+                "whatsapp-131047",
+                NameError.words(131047)),
+            written("wamid.D", "СТОП", 1795292581),
+            written("wamid.E", "вот так", 1795292582));
+  }
+
+  private static Written written(String id, String text, long at) {
+    return new Written(
+        id,
+        Channel.WHATSAPP,
+        "+79031112233",
+        "+79031112233",
+        "Анна",
+        text,
+        Instant.ofEpochSecond(at));
+  }
+}
