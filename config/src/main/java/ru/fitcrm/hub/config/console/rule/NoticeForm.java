@@ -14,7 +14,10 @@ import ru.fitcrm.hub.core.rule.RuleEdit;
  * @param channel by which the employee is told too, after the console
  */
 record NoticeForm(
-    boolean enabled, @Nullable String ru, @Nullable String en, @Nullable List<Channel> channel) {
+    @Nullable Boolean enabled,
+    @Nullable String ru,
+    @Nullable String en,
+    @Nullable List<Channel> channel) {
 
   static NoticeForm of(Rule rule) {
     List<Channel> channels =
