@@ -12,6 +12,7 @@ import ru.fitcrm.hub.core.licence.Licences;
 import ru.fitcrm.hub.core.outbox.OutboxSignal;
 import ru.fitcrm.hub.core.outbox.SettleOutgoing;
 import ru.fitcrm.hub.core.person.ClientDirectory;
+import ru.fitcrm.hub.core.person.ForgetPerson;
 import ru.fitcrm.hub.core.person.LeadDesk;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 
@@ -25,7 +26,7 @@ public class MessageRoom {
   }
 
   @Bean
-  ForgetMessages forgetMessages(JdbcClient jdbc) {
+  ForgetPerson forgetMessages(JdbcClient jdbc) {
     return new ForgetMessages(jdbc);
   }
 

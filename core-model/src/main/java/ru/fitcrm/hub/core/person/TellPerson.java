@@ -65,6 +65,9 @@ public final class TellPerson {
          where t.client_id = any (:ids) or t.task_id = any (array(select id from task where client_id = any (:ids)))
          order by t.id""");
     sql.put("calls", of("call", "t.started_at, t.id"));
+    sql.put("messages", of("message", "t.id"));
+    sql.put("addresses", of("client_address", "t.client_id"));
+    sql.put("requests", of("request", "t.id"));
     sql.put("sent", of("outbox_message", "t.id"));
     sql.put("received", of("inbox_message", "t.id"));
     sql.put("events", of("event", "t.id"));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ru.fitcrm.hub.core.connection.Lease;
 import ru.fitcrm.hub.core.outbox.Outcome;
 import ru.fitcrm.hub.core.person.Client;
+import ru.fitcrm.hub.core.person.ErasePerson;
 
 /** What people write to the club. */
 class HearTextTest {
@@ -136,7 +136,10 @@ class HearTextTest {
     long lead = hub.number("select id from client");
     hub.write(lead, null, Purpose.SERVICE, "Тайна");
 
-    hub.core.runIn(hub.club, () -> hub.core.get(ForgetMessages.class).forget(List.of(lead)));
+    var unused =
+        hub.core.in(
+            hub.club,
+            () -> hub.core.get(ErasePerson.class).erase(hub.club, lead, "admin@hub.test"));
 
     assertThat(hub.texts("select coalesce(address, '') || text from message"))
         .containsExactly("—", "—");
