@@ -197,8 +197,10 @@ public final class FollowClubSystem {
   private SyncRun write(Lease lease, SyncRun run, RunWay.Piece.Told told, long from) {
     writing.acquireUninterruptibly();
     try {
-      // Not before: clubs that wait to write would hold two pages each.
-      told.meanwhile().run();
+      // Not before, nor while others wait: a club that waits must not hold a page.
+      if (!holding.hasQueuedThreads()) {
+        told.meanwhile().run();
+      }
       long begun = time.millis();
       return gate.inClub(
           lease.club(),

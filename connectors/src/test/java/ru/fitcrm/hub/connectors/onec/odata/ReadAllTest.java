@@ -201,8 +201,9 @@ class ReadAllTest {
   void withoutAnExchangePlanItOnlyReadsEverything() {
     try (ClubWithOdata club = ClubWithOdata.open();
         ClubSystem bulk = club.open(club.settings(100, 5, null, ClubWithOdata.map()))) {
-      assertThat(club.system.abilities()).containsExactly(Ability.BULK, Ability.CHANGES);
-      assertThat(bulk.abilities()).containsExactly(Ability.BULK);
+      assertThat(club.system.abilities())
+          .containsExactly(Ability.BULK, Ability.CHANGES, Ability.COMPARE);
+      assertThat(bulk.abilities()).containsExactly(Ability.BULK, Ability.COMPARE);
       assertThatThrownBy(() -> bulk.read(Mode.CHANGES, null))
           .isInstanceOf(UnsupportedOperationException.class);
     }
