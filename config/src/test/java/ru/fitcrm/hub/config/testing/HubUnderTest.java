@@ -110,5 +110,4 @@ public final class HubUnderTest implements AutoCloseable {
         List.of(),
         List.of());
   }
-
 }
