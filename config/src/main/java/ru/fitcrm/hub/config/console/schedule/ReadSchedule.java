@@ -8,14 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.config.console.Visit;
-import ru.fitcrm.hub.config.console.schedule.ScheduleView.Way;
 import ru.fitcrm.hub.core.club.ClubStaff;
 import ru.fitcrm.hub.core.club.Employee;
-import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.platform.PageRequest;
 import ru.fitcrm.hub.core.shift.WorkHours;
 import ru.fitcrm.hub.core.shift.WorkShift;
-import ru.fitcrm.hub.core.sync.FollowedKinds;
 
 /** Reads a month of somebody's work hours. Runs inside the club's gate. */
 @Component
@@ -25,14 +22,10 @@ class ReadSchedule {
 
   private final ClubStaff staff;
   private final WorkHours hours;
-  private final Connections connections;
-  private final FollowedKinds kinds;
 
-  ReadSchedule(ClubStaff staff, WorkHours hours, Connections connections, FollowedKinds kinds) {
+  ReadSchedule(ClubStaff staff, WorkHours hours) {
     this.staff = staff;
     this.hours = hours;
-    this.connections = connections;
-    this.kinds = kinds;
   }
 
   /**
@@ -48,7 +41,7 @@ class ReadSchedule {
         employee,
         employee != null && Objects.equals(employee.id(), visit.user().employeeId()),
         MonthView.of(month, shifts(employee, month), visit.say().today(), day, visit.locale()),
-        way(employee));
+        hours.isGivenOn(employee == null ? null : employee.branchId()));
   }
 
   private List<Employee> choice(Visit visit) {
@@ -75,15 +68,5 @@ class ReadSchedule {
     return employee == null
         ? List.of()
         : hours.list(employee.id(), MonthView.first(month), MonthView.last(month), ALL);
-  }
-
-  private Way way(@Nullable Employee employee) {
-    Long branch = employee == null ? null : employee.branchId();
-    if (hours.isGivenOn(branch)) {
-      return Way.TO_SYSTEM;
-    }
-    return connections.enabledFor(branch, kinds.compared()).isPresent()
-        ? Way.SYSTEM_TAKES_NONE
-        : Way.NO_SYSTEM;
   }
 }

@@ -27,6 +27,7 @@ import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.StaleVersion;
 import ru.fitcrm.hub.core.shift.ShiftEdit;
 import ru.fitcrm.hub.core.shift.WorkHours;
+import ru.fitcrm.hub.core.shift.WorkShift;
 
 /**
  * The page «График работы»: a click on a day opens its hours. Everybody's own; an administrator
@@ -77,6 +78,16 @@ class SchedulePage {
   @GetMapping("/{club}/schedule/month")
   String month(Visit visit, Shown shown, Model model) {
     return page(visit, shown, null, model, "month");
+  }
+
+  /** How far one change is on its way to 1C, for a page that waits for it. */
+  @GetMapping("/{club}/schedule/shifts/{id}/state")
+  String state(Visit visit, @PathVariable long id, Model model) {
+    WorkShift shift = gate.inClub(visit.club().clubId(), () -> hours.get(id));
+    requireMayPlan(visit, shift.employeeId());
+    model.addAttribute("shift", shift);
+    Shown shown = new Shown(shift.employeeId(), null, shift.date());
+    return page(visit, shown, null, model, "state");
   }
 
   @PostMapping("/{club}/schedule/shifts")

@@ -7,18 +7,14 @@ import ru.fitcrm.hub.core.club.Employee;
 /**
  * Somebody's schedule.
  *
- * @param employees whom one may choose from; one's own alone for most
+ * @param employees whom one may choose from; oneself alone for most
  * @param employee whose it is, null if the club has nobody to show
  * @param own whether it is the reader's
+ * @param given whether what is written here goes to a 1C
  */
 record ScheduleView(
-    List<Employee> employees, @Nullable Employee employee, boolean own, MonthView month, Way way) {
-
-  /** Where hours go that are written here. */
-  enum Way {
-    TO_SYSTEM,
-    /** The club has a 1C that takes none. */
-    SYSTEM_TAKES_NONE,
-    NO_SYSTEM
-  }
-}
+    List<Employee> employees,
+    @Nullable Employee employee,
+    boolean own,
+    MonthView month,
+    boolean given) {}
