@@ -42,7 +42,7 @@ class WorkShiftsToOnecTest {
     assertThat(there.startsAt()).isEqualTo(DAY.atTime(9, 0));
 
     JsonNode run = onec.sync("CHANGES");
-    assertThat(run.path("counts").path("SHIFT").path("read").asInt())
+    assertThat(run.path("counts").path("shift").path("read").asInt())
         .as("1C told it back: " + run)
         .isPositive();
     assertThat(shiftsOf(anna)).hasSize(1);
