@@ -14,6 +14,14 @@ public interface ReceivingConnector<S extends Record> extends Connector<S> {
   int maxBytes();
 
   /**
+   * Whether being sent to is all there is to such a connection, and so to its health; else its
+   * health is told by what it is asked.
+   */
+  default boolean onlyReceives() {
+    return false;
+  }
+
+  /**
    * Whether senders may use GET. The query is then the body, as a form in its own spelling; the
    * request of a probe or of a first acquaintance comes to {@link #serve} in the same way.
    */
@@ -67,8 +75,7 @@ public interface ReceivingConnector<S extends Record> extends Connector<S> {
         notes = Map.copyOf(notes);
       }
 
-      public Keep(
-          @Nullable String externalId, @Nullable String orderKey, @Nullable String phone) {
+      public Keep(@Nullable String externalId, @Nullable String orderKey, @Nullable String phone) {
         this(externalId, orderKey, phone, null, Map.of());
       }
     }

@@ -130,7 +130,10 @@ public final class ReadFields {
     JsonNode at = root;
     Matcher step = STEP.matcher(path);
     while (step.find() && !at.isMissingNode()) {
-      at = step.group(1) == null ? item(opened(at), step.group(2)) : field(opened(at), step.group(1));
+      at =
+          step.group(1) == null
+              ? item(opened(at), step.group(2))
+              : field(opened(at), step.group(1));
     }
     return at;
   }
@@ -153,7 +156,8 @@ public final class ReadFields {
       return of.get(name);
     }
     boolean beginning = name.endsWith("*");
-    String wanted = (beginning ? name.substring(0, name.length() - 1) : name).toLowerCase(Locale.ROOT);
+    String wanted =
+        (beginning ? name.substring(0, name.length() - 1) : name).toLowerCase(Locale.ROOT);
     return of.properties().stream()
         .filter(
             field -> {

@@ -68,10 +68,15 @@ class CloudPaymentsConnector implements PaymentConnector<CloudPaymentsSettings> 
   private static List<Step> steps(Heard.Answered answered) {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step("reach", true, "CloudPayments answers", null));
-    boolean good = answered.isGood() && answered.text().replace(" ", "").contains("\"Success\":true");
-    steps.add(
-        new Step("login", good, "HTTP " + answered.status(), good ? null : "gateway.login"));
+    boolean good =
+        answered.isGood() && answered.text().replace(" ", "").contains("\"Success\":true");
+    steps.add(new Step("login", good, "HTTP " + answered.status(), good ? null : "gateway.login"));
     return steps;
+  }
+
+  @Override
+  public boolean onlyReceives() {
+    return true;
   }
 
   @Override
@@ -131,8 +136,7 @@ class CloudPaymentsConnector implements PaymentConnector<CloudPaymentsSettings> 
 
   private static String signature(String secret, byte[] bytes) {
     return Base64.getEncoder()
-        .encodeToString(
-            Digests.mac("HmacSHA256", secret.getBytes(StandardCharsets.UTF_8), bytes));
+        .encodeToString(Digests.mac("HmacSHA256", secret.getBytes(StandardCharsets.UTF_8), bytes));
   }
 
   /** A subscription tells of itself again and again: what it tells is a part of the key. */
@@ -146,14 +150,12 @@ class CloudPaymentsConnector implements PaymentConnector<CloudPaymentsSettings> 
           fields.at("SuccessfulTransactionsNumber").orElse(""),
           fields.at("FailedTransactionsNumber").orElse(""));
     }
-    String id =
-        fields.at("TransactionId").orElseGet(() -> Digests.hex("SHA-256", body.bytes()));
+    String id = fields.at("TransactionId").orElseGet(() -> Digests.hex("SHA-256", body.bytes()));
     return notice + ":" + id + ":" + fields.at("Status").orElse("");
   }
 
   @Override
-  public PaymentNews read(
-      CloudPaymentsSettings settings, RawBody body, Map<String, String> notes) {
+  public PaymentNews read(CloudPaymentsSettings settings, RawBody body, Map<String, String> notes) {
     ReadFields fields = ReadFields.of(body);
     CloudNotice notice = CloudNotice.of(notes.get(TYPE), fields);
     return new ReadCloudPayments(settings.payer(), fields).news(notice);

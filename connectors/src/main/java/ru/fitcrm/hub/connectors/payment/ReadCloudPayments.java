@@ -103,7 +103,9 @@ record ReadCloudPayments(PayerFields where, ReadFields fields) {
         .orElseThrow(
             () ->
                 new InvalidInput(
-                    field, "payment.no-id", "The notification has no " + field + ": not a payment"));
+                    field,
+                    "payment.no-id",
+                    "The notification has no " + field + ": not a payment"));
   }
 
   /** With a dot; some spell it with a comma. */

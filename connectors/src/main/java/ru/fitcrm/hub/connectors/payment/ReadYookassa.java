@@ -50,13 +50,15 @@ record ReadYookassa(PayerFields where, ReadFields payment) {
     JsonNode method = object.path("payment_method");
     boolean saved = method.path("saved").asBoolean();
     return saved
-        && (status == Status.FAILED || !method.path("id").asText().equals(object.path("id").asText()));
+        && (status == Status.FAILED
+            || !method.path("id").asText().equals(object.path("id").asText()));
   }
 
   private static @Nullable String code(JsonNode details) {
     String reason = details.path("reason").asText("");
     boolean own =
-        details.path("party").asText("").equals("merchant") || reason.equals("canceled_by_merchant");
+        details.path("party").asText("").equals("merchant")
+            || reason.equals("canceled_by_merchant");
     return own ? HeardPayment.CANCELLED : reason.isEmpty() ? null : reason;
   }
 

@@ -60,9 +60,7 @@ class YookassaConnector implements PaymentConnector<YookassaSettings> {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step("reach", true, "YooKassa answers", null));
     boolean good = answered.isGood();
-    steps.add(
-        new Step(
-            "login", good, "HTTP " + answered.status(), good ? null : "gateway.login"));
+    steps.add(new Step("login", good, "HTTP " + answered.status(), good ? null : "gateway.login"));
     return steps;
   }
 

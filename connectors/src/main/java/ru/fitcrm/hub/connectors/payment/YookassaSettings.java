@@ -72,7 +72,9 @@ public record YookassaSettings(
         timeoutSeconds == null ? USUAL_TIMEOUT : timeoutSeconds);
   }
 
-  /** {@code payments/…} or {@code refunds/…} of the API, whether or not baseUrl names its version. */
+  /**
+   * {@code payments/…} or {@code refunds/…} of the API, whether or not baseUrl names its version.
+   */
   String url(String path) {
     String base = baseUrl.replaceFirst("/+$", "");
     return (base.endsWith("/v3") ? base : base + "/v3") + "/" + path;

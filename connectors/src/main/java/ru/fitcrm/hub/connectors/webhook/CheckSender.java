@@ -101,7 +101,8 @@ final class CheckSender {
         return Optional.empty();
       }
     }
-    return refused("signature.wrong", "No v1 signature of webhook-signature is made with the secret");
+    return refused(
+        "signature.wrong", "No v1 signature of webhook-signature is made with the secret");
   }
 
   private static String standard(String secret, String before, byte[] body) {

@@ -68,6 +68,11 @@ class WebhookInConnector implements FormConnector<WebhookInSettings> {
   }
 
   @Override
+  public boolean onlyReceives() {
+    return true;
+  }
+
+  @Override
   public int maxBytes() {
     return MAX_BYTES;
   }
@@ -81,7 +86,8 @@ class WebhookInConnector implements FormConnector<WebhookInSettings> {
   @Override
   public Reply serve(WebhookInSettings settings, InRequest request, Supplier<Reply> take) {
     return switch (settings.preset()) {
-      case TILDA -> isTildasProbe(request) ? own(settings, request) : answered(settings, request, take);
+      case TILDA ->
+          isTildasProbe(request) ? own(settings, request) : answered(settings, request, take);
       case VK -> isConfirmation(request) ? confirm(settings) : answered(settings, request, take);
       default -> answered(settings, request, take);
     };
@@ -112,9 +118,8 @@ class WebhookInConnector implements FormConnector<WebhookInSettings> {
   private static Reply answered(
       WebhookInSettings settings, InRequest request, Supplier<Reply> take) {
     Reply reply = take.get();
-    boolean asItIs =
-        reply.status() != 200
-            || settings.preset() == WebhookInSettings.Preset.GENERIC && settings.reply() == null;
+    boolean generic = settings.preset() == WebhookInSettings.Preset.GENERIC;
+    boolean asItIs = reply.status() != 200 || (generic && settings.reply() == null);
     return asItIs ? reply : own(settings, request);
   }
 

@@ -47,8 +47,7 @@ public record WebhookInSettings(
   static final String USUAL_SIGNATURE = "X-Signature";
 
   private static final Mapping NONE =
-      new Mapping(
-          null, null, null, null, null, null, null, null, null, null, null, null, null);
+      new Mapping(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** Senders known already. */
   public enum Preset {

@@ -1,4 +1,6 @@
-/** Forms of sites and anything else that posts to the hub: who sent it, and what its fields mean. */
+/**
+ * Forms of sites and anything else that posts to the hub: who sent it, and what its fields mean.
+ */
 @NullMarked
 package ru.fitcrm.hub.connectors.webhook;
 

@@ -38,6 +38,6 @@ final class HandleRequests implements FollowAtOnce {
 
   private static boolean settles(NewEvent event) {
     return event.type().equals("task.closed")
-        || event.type().equals("call.ended") && "ANSWERED".equals(event.data().get("result"));
+        || (event.type().equals("call.ended") && "ANSWERED".equals(event.data().get("result")));
   }
 }
