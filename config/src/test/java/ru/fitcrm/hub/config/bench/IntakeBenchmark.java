@@ -48,6 +48,7 @@ class IntakeBenchmark {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final AtomicLong ids = new AtomicLong();
 
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Step(int rate, double reached, int wrong, long[] nanos) {
 
     boolean kept() {
@@ -115,7 +116,8 @@ class IntakeBenchmark {
       }
       int at = i;
       all.add(
-          http.sendAsync(request(doors.get(i % doors.size())), HttpResponse.BodyHandlers.discarding())
+          http.sendAsync(
+                  request(doors.get(i % doors.size())), HttpResponse.BodyHandlers.discarding())
               .whenComplete(
                   (answer, trouble) -> {
                     nanos[at] = System.nanoTime() - due;

@@ -103,10 +103,7 @@ class PaymentsInTest {
           .as(address)
           .isEqualTo(200);
     }
-    assertThat(
-            yookassa
-                .post(Sender.JSON, "{}", "X-Forwarded-For", "77.75.153.200")
-                .statusCode())
+    assertThat(yookassa.post(Sender.JSON, "{}", "X-Forwarded-For", "77.75.153.200").statusCode())
         .as("a /25 is no /24")
         .isEqualTo(403);
   }
@@ -162,7 +159,8 @@ class PaymentsInTest {
   void aNotificationThatIsNotSignedIsRefused() {
     String body = pay("1701609", "Completed", "");
 
-    HttpResponse<String> refused = cloud().post(Sender.FORM, body, "Content-HMAC", signed(body + " "));
+    HttpResponse<String> refused =
+        cloud().post(Sender.FORM, body, "Content-HMAC", signed(body + " "));
 
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(payments()).isEmpty();
@@ -176,7 +174,13 @@ class PaymentsInTest {
     post(cloud, pay("5", "Authorized", ""));
     String refund =
         Sender.form(
-            "TransactionId", "6", "PaymentTransactionId", "5", "Amount", "123.00", "DateTime",
+            "TransactionId",
+            "6",
+            "PaymentTransactionId",
+            "5",
+            "Amount",
+            "123.00",
+            "DateTime",
             "2026-11-01 10:00:00");
     post(cloud, refund);
 
@@ -193,8 +197,18 @@ class PaymentsInTest {
     post(
         cloud,
         Sender.form(
-            "Id", "sc_1", "AccountId", phone, "Amount", "2990.00", "Status", "PastDue",
-            "SuccessfulTransactionsNumber", "3", "FailedTransactionsNumber", "1"));
+            "Id",
+            "sc_1",
+            "AccountId",
+            phone,
+            "Amount",
+            "2990.00",
+            "Status",
+            "PastDue",
+            "SuccessfulTransactionsNumber",
+            "3",
+            "FailedTransactionsNumber",
+            "1"));
     awaitEvents("payment.failed", 1);
     post(
         cloud,
@@ -211,9 +225,26 @@ class PaymentsInTest {
 
   private String pay(String id, String status, String subscription) {
     return Sender.form(
-        "TransactionId", id, "Amount", "123.00", "Currency", "RUB", "InvoiceId", "42", "AccountId",
-        phone, "SubscriptionId", subscription, "DateTime", "2015-11-17 23:06:17", "CardFirstSix",
-        "411111", "AuthCode", "A1B2C3", "Status", status);
+        "TransactionId",
+        id,
+        "Amount",
+        "123.00",
+        "Currency",
+        "RUB",
+        "InvoiceId",
+        "42",
+        "AccountId",
+        phone,
+        "SubscriptionId",
+        subscription,
+        "DateTime",
+        "2015-11-17 23:06:17",
+        "CardFirstSix",
+        "411111",
+        "AuthCode",
+        "A1B2C3",
+        "Status",
+        status);
   }
 
   private static String signed(String body) {

@@ -40,7 +40,9 @@ final class Sender {
 
   HttpResponse<String> call(String method) {
     return HTTP.sendAsync(
-            HttpRequest.newBuilder(uri("")).method(method, HttpRequest.BodyPublishers.noBody()).build(),
+            HttpRequest.newBuilder(uri(""))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build(),
             HttpResponse.BodyHandlers.ofString())
         .join();
   }

@@ -36,9 +36,22 @@ class WebhooksInTest {
         tilda.post(
             Sender.FORM,
             Sender.form(
-                "Name", "Анна", "Phone", typed, "Email", "anna@example.com", "Comments", "Йога?",
-                "tranid", "100:1", "formid", "form100", "utm_source", "yandex",
-                "referer", "https://club.example/yoga?utm_campaign=may"));
+                "Name",
+                "Анна",
+                "Phone",
+                typed,
+                "Email",
+                "anna@example.com",
+                "Comments",
+                "Йога?",
+                "tranid",
+                "100:1",
+                "formid",
+                "form100",
+                "utm_source",
+                "yandex",
+                "referer",
+                "https://club.example/yoga?utm_campaign=may"));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("ok");
@@ -92,7 +105,9 @@ class WebhooksInTest {
     tilda.post(Sender.FORM, Sender.form("Phone", typed, "tranid", "2"));
 
     await().until(() -> requests(lead).size() == 2);
-    assertThat(requests(lead)).extracting(one -> one.path("first").asBoolean()).containsOnlyOnce(true);
+    assertThat(requests(lead))
+        .extracting(one -> one.path("first").asBoolean())
+        .containsOnlyOnce(true);
     assertThat(clients()).hasSize(1);
     assertThat(cards()).hasSize(1);
   }
@@ -208,9 +223,10 @@ class WebhooksInTest {
 
   @Test
   void aStandardWebhookIsTakenByItsSignatureOnly() throws Exception {
-    String key = Base64.getEncoder().encodeToString("0123456789abcdef01234567".getBytes(StandardCharsets.UTF_8));
-    Sender site =
-        sender("{\"signing\": \"STANDARD_WEBHOOKS\", \"secret\": \"whsec_" + key + "\"}");
+    String key =
+        Base64.getEncoder()
+            .encodeToString("0123456789abcdef01234567".getBytes(StandardCharsets.UTF_8));
+    Sender site = sender("{\"signing\": \"STANDARD_WEBHOOKS\", \"secret\": \"whsec_" + key + "\"}");
     String body = "{\"phone\": \"" + typed + "\"}";
     String now = String.valueOf(Instant.now().getEpochSecond());
     Mac mac = Mac.getInstance("HmacSHA256");
@@ -223,7 +239,14 @@ class WebhooksInTest {
 
     HttpResponse<String> forged =
         site.post(
-            Sender.JSON, body, "webhook-id", "m1", "webhook-timestamp", now, "webhook-signature", "v1,x");
+            Sender.JSON,
+            body,
+            "webhook-id",
+            "m1",
+            "webhook-timestamp",
+            now,
+            "webhook-signature",
+            "v1,x");
     HttpResponse<String> signed =
         site.post(
             Sender.JSON,

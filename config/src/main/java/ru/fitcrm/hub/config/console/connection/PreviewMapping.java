@@ -65,8 +65,7 @@ class PreviewMapping {
         () -> {
           Preview shown = preview.of(id, ReadTyped.of(kinds.of(kind), typed), body);
           if (shown.inboxId() != null) {
-            audit.write(
-                visit.user().name(), "inbox.viewed", "inbox", shown.inboxId(), Map.of());
+            audit.write(visit.user().name(), "inbox.viewed", "inbox", shown.inboxId(), Map.of());
           }
           return shown;
         });
