@@ -2,6 +2,8 @@ package ru.fitcrm.hub.connectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a sender is answered, in its own way.
@@ -9,6 +11,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
  * @param status of HTTP
  */
 public record Reply(int status, String contentType, String body) {
+
+  private static final Pattern CODE = Pattern.compile("\"code\":\"([^\"]+)\"");
 
   public static Reply json(int status, JsonNode body) {
     return new Reply(status, "application/json", body.toString());
@@ -34,5 +38,11 @@ public record Reply(int status, String contentType, String body) {
             .put("code", code)
             .put("detail", detail)
             .toString());
+  }
+
+  /** The code of a problem; of anything else its status. */
+  public String code() {
+    Matcher code = CODE.matcher(body);
+    return status >= 400 && code.find() ? code.group(1) : "http-" + status;
   }
 }

@@ -28,6 +28,7 @@ import ru.fitcrm.hub.core.outbox.RetryTable;
 import ru.fitcrm.hub.core.person.PersonRoom;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.BusinessClockKeeper;
+import ru.fitcrm.hub.core.request.RequestRoom;
 import ru.fitcrm.hub.core.rule.RuleRoom;
 import ru.fitcrm.hub.core.shift.ShiftRoom;
 import ru.fitcrm.hub.core.sync.DriftRoom;
@@ -56,6 +57,7 @@ import ru.fitcrm.hub.core.sync.SyncRoom;
   ConnectionRoom.class,
   InboxRoom.class,
   MessageRoom.class,
+  RequestRoom.class,
   RuleRoom.class,
   NightRoom.class,
   ImportingRoom.class

@@ -13,8 +13,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import ru.fitcrm.hub.connectors.ClubSystemConnector;
 import ru.fitcrm.hub.connectors.Connector;
+import ru.fitcrm.hub.connectors.FormConnector;
 import ru.fitcrm.hub.connectors.MessageConnector;
+import ru.fitcrm.hub.connectors.PaymentConnector;
 import ru.fitcrm.hub.connectors.PhoneConnector;
+import ru.fitcrm.hub.connectors.ReceivingConnector;
 import ru.fitcrm.hub.core.call.CallGaps;
 import ru.fitcrm.hub.core.call.EndUnheardCalls;
 import ru.fitcrm.hub.core.connection.HealthBook;
@@ -29,6 +32,7 @@ import ru.fitcrm.hub.core.outbox.SweepOutbox;
 import ru.fitcrm.hub.core.shift.ShiftTakers;
 import ru.fitcrm.hub.core.sync.FollowedKinds;
 import ru.fitcrm.hub.core.sync.LeadTakers;
+import ru.fitcrm.hub.routes.component.AskFirst;
 import ru.fitcrm.hub.routes.component.CallComponent;
 import ru.fitcrm.hub.routes.component.InboxComponent;
 import ru.fitcrm.hub.routes.component.OutboxComponent;
@@ -37,6 +41,9 @@ import ru.fitcrm.hub.routes.component.PhoneLines;
 import ru.fitcrm.hub.routes.component.SendOutgoing;
 import ru.fitcrm.hub.routes.component.TellHealth;
 import ru.fitcrm.hub.routes.follow.FollowClubs;
+import ru.fitcrm.hub.routes.in.AskGateway;
+import ru.fitcrm.hub.routes.in.HeardForms;
+import ru.fitcrm.hub.routes.in.HeardPayments;
 import ru.fitcrm.hub.routes.in.HeardTexts;
 import ru.fitcrm.hub.routes.in.PhoneCalls;
 import ru.fitcrm.hub.routes.in.PushedPackets;
@@ -47,6 +54,7 @@ import ru.fitcrm.hub.routes.life.SweepRegularly;
 import ru.fitcrm.hub.routes.out.DialClients;
 import ru.fitcrm.hub.routes.out.GiveToSystem;
 import ru.fitcrm.hub.routes.out.SendTexts;
+import ru.fitcrm.hub.routes.receive.WatchDoor;
 
 /** Puts the routes together. Needs a {@link PhoneLines} that knows the connectors. */
 @Configuration(proxyBeanMethods = false)
@@ -69,8 +77,9 @@ class HubRoutes {
   InboxComponent inboxComponent(
       ClaimReceived claims,
       ApplyReceived apply,
+      AskFirst askFirst,
       @Value("${hub.inbox.at-once:4}") int messagesAtOnce) {
-    return new InboxComponent(claims, apply, messagesAtOnce);
+    return new InboxComponent(claims, apply, askFirst, messagesAtOnce);
   }
 
   @Bean
@@ -121,6 +130,21 @@ class HubRoutes {
   }
 
   @Bean
+  AskFirst askFirst(AskGateway gateway, List<PaymentConnector<?>> gateways) {
+    return gateway.ofKinds(kindsOf(gateways));
+  }
+
+  @Bean
+  HeardForms heardForms(List<FormConnector<?>> forms) {
+    return new HeardForms(kindsOf(forms));
+  }
+
+  @Bean
+  HeardPayments heardPayments(List<PaymentConnector<?>> gateways) {
+    return new HeardPayments(kindsOf(gateways));
+  }
+
+  @Bean
   LeadTakers leadTakers(List<ClubSystemConnector<?>> systems) {
     return new LeadTakers(
         kindsOf(systems.stream().filter(ClubSystemConnector::takesLeads).toList()));
@@ -141,8 +165,9 @@ class HubRoutes {
   }
 
   @Bean
-  SweepRegularly sweepRegularly(SweepOutbox outbox, EndUnheardCalls calls, GiveWays ways) {
-    return new SweepRegularly(outbox, calls, ways);
+  SweepRegularly sweepRegularly(
+      SweepOutbox outbox, EndUnheardCalls calls, GiveWays ways, WatchDoor door) {
+    return new SweepRegularly(outbox, calls, ways, door);
   }
 
   /** A PBX is heard first: what is to be dialled needs the line. */
@@ -154,10 +179,19 @@ class HubRoutes {
       List<ClubSystemConnector<?>> systems,
       LeadTakers leads,
       ShiftTakers shifts,
-      ObjectProvider<MessageConnector<?>> texters) {
+      ObjectProvider<MessageConnector<?>> texters,
+      HealthBook health,
+      List<ReceivingConnector<?>> receivers) {
+    Set<String> doors =
+        kindsOf(receivers.stream().filter(ReceivingConnector::onlyReceives).toList());
     return new ConnectionRoutes(
         camel,
         owned,
+        lease -> {
+          if (doors.contains(lease.kind())) {
+            health.up(lease, null);
+          }
+        },
         List.of(
             new KindTemplate(kindsOf(phones), PhoneCalls.TEMPLATE),
             new KindTemplate(kindsOf(phones), DialClients.TEMPLATE),

@@ -12,7 +12,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -20,6 +21,7 @@ import org.springframework.web.util.UriUtils;
 import ru.fitcrm.hub.connectors.InRequest;
 import ru.fitcrm.hub.connectors.Reply;
 import ru.fitcrm.hub.core.inbox.RawBody;
+import ru.fitcrm.hub.core.platform.GroupWork;
 import ru.fitcrm.hub.routes.receive.FindReceiver;
 import ru.fitcrm.hub.routes.receive.Receiver;
 
@@ -31,41 +33,84 @@ final class ReceiveFromOutside {
   private static final String RETRY_AFTER_SECONDS = "60";
   private static final String FORM = "application/x-www-form-urlencoded";
 
+  private static final Reply NOBODY =
+      Reply.problem(404, "not-found", "Nobody receives here: check the address's last part");
+
+  /** What is switched off loses nothing: most senders keep it and come back. */
+  private static final Reply CLOSED =
+      Reply.problem(503, "connection.off", "This connection is switched off: try again later");
+
+  private static final Reply TOO_FAST =
+      Reply.problem(429, "rate.exceeded", "Too much comes to this connection: try again later");
+
+  private static final Reply WRONG_METHOD =
+      Reply.problem(405, "method.wrong", "POST what is to be received here");
+
   private final FindReceiver receivers;
 
   ReceiveFromOutside(FindReceiver receivers) {
     this.receivers = receivers;
   }
 
-  @PostMapping("/in/{token}")
+  /** Some plugins of sites put what others post. */
+  @RequestMapping(
+      path = "/in/{token}",
+      method = {RequestMethod.POST, RequestMethod.PUT})
   ResponseEntity<byte[]> receive(@PathVariable String token, HttpServletRequest request)
       throws IOException {
-    Optional<Receiver> receiver = receivers.find(token);
-    if (receiver.isEmpty()) {
-      return answer(
-          Reply.problem(404, "not-found", "Nobody receives here: check the address's last part"));
+    try {
+      Optional<Receiver> receiver = receivers.find(token);
+      return receiver.isEmpty() ? answer(NOBODY) : receive(receiver.get(), request);
+    } catch (GroupWork.TooMany crowd) {
+      return answer(Reply.problem(503, "hub.crowded", "The hub is crowded: try again later"));
     }
-    if (!receiver.get().isOpen()) {
-      return closed();
+  }
+
+  private static ResponseEntity<byte[]> receive(Receiver receiver, HttpServletRequest request)
+      throws IOException {
+    if (!receiver.isOpen()) {
+      return answer(CLOSED);
     }
-    return answer(read(receiver.get(), request));
+    return receiver.pause().isPresent() ? answer(TOO_FAST) : answer(read(receiver, request));
+  }
+
+  /** The methods there are none for. */
+  @RequestMapping(
+      path = "/in/{token}",
+      method = {RequestMethod.DELETE, RequestMethod.PATCH, RequestMethod.TRACE})
+  ResponseEntity<byte[]> refuse() {
+    return ResponseEntity.status(405)
+        .header(HttpHeaders.ALLOW, "GET, POST, PUT")
+        .header(HttpHeaders.CONTENT_TYPE, WRONG_METHOD.contentType())
+        .body(WRONG_METHOD.body().getBytes(StandardCharsets.UTF_8));
   }
 
   /** From those who tell by GET; else the description of a service, where there is one. */
   @GetMapping("/in/{token}")
   ResponseEntity<byte[]> get(@PathVariable String token, HttpServletRequest request) {
-    Optional<Receiver> receiver = receivers.find(token);
-    if (receiver.filter(Receiver::hearsGet).isEmpty() || request.getQueryString() == null) {
-      return contract(receiver, request);
+    try {
+      Optional<Receiver> receiver = receivers.find(token);
+      boolean told = receiver.filter(Receiver::hearsGet).isPresent();
+      return told && request.getQueryString() != null
+          ? getOpen(receiver.get(), request)
+          : contract(receiver, request);
+    } catch (GroupWork.TooMany crowd) {
+      return answer(Reply.problem(503, "hub.crowded", "The hub is crowded: try again later"));
     }
-    return receiver.get().isOpen() ? answer(readQuery(receiver.get(), request)) : closed();
+  }
+
+  private static ResponseEntity<byte[]> getOpen(Receiver receiver, HttpServletRequest request) {
+    if (!receiver.isOpen()) {
+      return answer(CLOSED);
+    }
+    return receiver.pause().isPresent() ? answer(TOO_FAST) : answer(readQuery(receiver, request));
   }
 
   private static Reply readQuery(Receiver receiver, HttpServletRequest request) {
     byte[] query = request.getQueryString().getBytes(StandardCharsets.UTF_8);
     return receiver.receive(
         new InRequest(
-            headers(request), query(request), request.getRemoteAddr(), new RawBody(FORM, query)));
+            headers(request), query(request), SenderAddress.of(request), new RawBody(FORM, query)));
   }
 
   /** 1C asks for it with {@code ?wsdl}. */
@@ -81,38 +126,40 @@ final class ReceiveFromOutside {
                 () -> Reply.problem(404, "not-found", "There is nothing to get here: POST")));
   }
 
+  /** What says it is too large is not read at all. */
   private static Reply read(Receiver receiver, HttpServletRequest request) throws IOException {
+    if (request.getContentLengthLong() > receiver.maxBytes()) {
+      return tooLarge(receiver);
+    }
     byte[] body = request.getInputStream().readNBytes(receiver.maxBytes() + 1);
     if (body.length > receiver.maxBytes()) {
-      return Reply.problem(
-          413,
-          "body.too-large",
-          "At most " + receiver.maxBytes() + " bytes are taken at once: send smaller parts");
+      return tooLarge(receiver);
     }
     return receiver.receive(
         new InRequest(
             headers(request),
             query(request),
-            request.getRemoteAddr(),
+            SenderAddress.of(request),
             new RawBody(request.getContentType(), body)));
   }
 
-  /** What is switched off loses nothing: most senders keep it and come back. */
-  private static ResponseEntity<byte[]> closed() {
-    Reply reply =
-        Reply.problem(503, "connection.off", "This connection is switched off: try again later");
-    return ResponseEntity.status(503)
-        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-        .header(HttpHeaders.CONTENT_TYPE, reply.contentType())
-        .body(reply.body().getBytes(StandardCharsets.UTF_8));
+  private static Reply tooLarge(Receiver receiver) {
+    return Reply.problem(
+        413,
+        "body.too-large",
+        "At most " + receiver.maxBytes() + " bytes are taken at once: send smaller parts");
   }
 
   /** Senders of SOAP show their login only when asked for it. */
   private static ResponseEntity<byte[]> answer(Reply reply) {
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.status(reply.status()).header(HttpHeaders.CONTENT_TYPE, reply.contentType());
-    if (reply.status() == 401) {
-      answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"hub\", charset=\"UTF-8\"");
+    switch (reply.status()) {
+      case 401 ->
+          answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"hub\", charset=\"UTF-8\"");
+      case 429 -> answer.header(HttpHeaders.RETRY_AFTER, "1");
+      case 503 -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+      default -> {}
     }
     return answer.body(reply.body().getBytes(StandardCharsets.UTF_8));
   }

@@ -27,10 +27,15 @@ public final class Digests {
    * @param algorithm for example {@code HmacSHA256}
    */
   public static String hmac(String algorithm, String key, byte[] bytes) {
+    return HexFormat.of().formatHex(mac(algorithm, key.getBytes(StandardCharsets.UTF_8), bytes));
+  }
+
+  /** The same with a key of bytes, as bytes. */
+  public static byte[] mac(String algorithm, byte[] key, byte[] bytes) {
     try {
       Mac mac = Mac.getInstance(algorithm);
-      mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm));
-      return HexFormat.of().formatHex(mac.doFinal(bytes));
+      mac.init(new SecretKeySpec(key, algorithm));
+      return mac.doFinal(bytes);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java has " + algorithm, e);
     }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when the status became so
  * @param clockSkewMillis how far the outside system's clock is ahead, where it tells the time
+ * @param refused how many were turned away at the public address: a wrong secret or signature, an
+ *     address not of the sender's
  */
 public record ConnectionHealth(
     Status status,
@@ -16,7 +18,10 @@ public record ConnectionHealth(
     @Nullable Instant lastFailureAt,
     @Nullable String lastErrorCode,
     @Nullable String lastError,
-    @Nullable Long clockSkewMillis) {
+    @Nullable Long clockSkewMillis,
+    long refused,
+    @Nullable Instant lastRefusedAt,
+    @Nullable String lastRefusedCode) {
 
   /** UNKNOWN until first heard. */
   public enum Status {

@@ -11,6 +11,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,8 @@ public final class Connections {
   private static final String SELECT_CONNECTION =
       """
       select c.*, h.status, h.since, h.last_success_at, h.last_failure_at, h.last_error_code, h.last_error,
-             h.clock_skew_ms, (select l.plan from licence l where l.club_id = c.club_id) as plan
+             h.clock_skew_ms, coalesce(h.refused, 0) as refused, h.last_refused_at, h.last_refused_code,
+             (select l.plan from licence l where l.club_id = c.club_id) as plan
         from connection c left join connection_health h on h.connection_id = c.id
       """;
   private static final String INSERT_CONNECTION =
@@ -54,9 +56,9 @@ public final class Connections {
 
   private static final String WITH_TOKEN =
       """
-      select c.club_id, c.id, c.kind, c.enabled and k.active and not (%s) as open
+      select c.in_token, c.club_id, c.id, c.kind, c.version, c.enabled and k.active and not (%s) as open
         from connection c join club k on k.id = c.club_id
-       where c.in_token = :token"""
+       where c.in_token = any (:tokens)"""
           .formatted(KindModule.lockedSql("c"));
 
   private static final String RUNNABLE =
@@ -175,18 +177,20 @@ public final class Connections {
         .optional();
   }
 
-  /** Whose public address a token is. Runs as the platform: nobody knows the club yet. */
-  public Optional<FoundByToken> withToken(String token) {
+  /** Whose public addresses tokens are. Runs as the platform: nobody knows the clubs yet. */
+  public List<FoundByToken> withTokens(Collection<String> tokens) {
     return jdbc.sql(WITH_TOKEN)
-        .param("token", token)
+        .param("tokens", tokens.toArray(String[]::new))
         .query(
             (row, i) ->
                 new FoundByToken(
+                    row.getString("in_token"),
                     new ClubId(row.getLong("club_id")),
                     new ConnectionId(row.getLong("id")),
                     row.getString("kind"),
+                    row.getLong("version"),
                     row.getBoolean("open")))
-        .optional();
+        .list();
   }
 
   /** The settings with the secrets in their places, as the connector needs them. */
@@ -293,7 +297,10 @@ public final class Connections {
         Columns.timeOrNull(row, "last_failure_at"),
         row.getString("last_error_code"),
         row.getString("last_error"),
-        Columns.number(row, "clock_skew_ms"));
+        Columns.number(row, "clock_skew_ms"),
+        row.getLong("refused"),
+        Columns.timeOrNull(row, "last_refused_at"),
+        row.getString("last_refused_code"));
   }
 
   private static Map<String, Connection.SecretState> secretStates(JsonNode secrets) {

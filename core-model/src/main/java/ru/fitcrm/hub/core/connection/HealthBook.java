@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.club.ClubId;
 import ru.fitcrm.hub.core.journal.Journal;
 import ru.fitcrm.hub.core.journal.NewEvent;
 import ru.fitcrm.hub.core.platform.BusinessClock;
@@ -33,9 +34,15 @@ public final class HealthBook {
              probe_at = case when :up then null else h.probe_at end,
              probes = case when :up then 0 else h.probes end
         from connection c, connection_health before
-       where h.connection_id = :id and c.id = h.connection_id and c.fence = :fence
+       where h.connection_id = :id and c.id = h.connection_id and c.fence = coalesce(:fence, c.fence)
          and before.connection_id = h.connection_id
       returning before.status""";
+
+  private static final String COUNT_REFUSED =
+      """
+      update connection_health
+         set refused = refused + :times, last_refused_at = now(), last_refused_code = :code
+       where connection_id = :id""";
 
   private final ClubGate gate;
   private final ClubDirectory clubs;
@@ -67,8 +74,56 @@ public final class HealthBook {
     write(lease, ConnectionHealth.Status.DOWN, code, error, null);
   }
 
+  /** Whoever sends to the connection was heard, on whatever node. */
+  public void heard(ClubId club, ConnectionId connection, String kind) {
+    write(new Who(club, connection, kind, null), ConnectionHealth.Status.UP, null, null, null);
+  }
+
+  /**
+   * What the connection is asked for does not work, on whatever node it was.
+   *
+   * @param code stable code of the trouble
+   * @param error the trouble in plain words
+   */
+  public void silent(ClubId club, ConnectionId connection, String kind, String code, String error) {
+    write(new Who(club, connection, kind, null), ConnectionHealth.Status.DOWN, code, error, null);
+  }
+
+  /**
+   * Some were turned away at the public address.
+   *
+   * @param code why the last of them was
+   */
+  public void refused(ClubId club, ConnectionId connection, long times, String code) {
+    gate.runInClub(
+        club,
+        () ->
+            jdbc.sql(COUNT_REFUSED)
+                .param("id", connection.value())
+                .param("times", times)
+                .param("code", code)
+                .update());
+  }
+
   private void write(
       Lease lease,
+      ConnectionHealth.Status status,
+      @Nullable String code,
+      @Nullable String error,
+      @Nullable Long skew) {
+    Who who = new Who(lease.club(), lease.connection(), lease.kind(), lease.fence());
+    write(who, status, code, error, skew);
+  }
+
+  /**
+   * Of whom it is told.
+   *
+   * @param fence the owner's; null if it is told whoever owns it
+   */
+  private record Who(ClubId club, ConnectionId connection, String kind, @Nullable Long fence) {}
+
+  private void write(
+      Who lease,
       ConnectionHealth.Status status,
       @Nullable String code,
       @Nullable String error,
@@ -85,14 +140,14 @@ public final class HealthBook {
   }
 
   private Optional<String> update(
-      Lease lease,
+      Who lease,
       ConnectionHealth.Status status,
       @Nullable String code,
       @Nullable String error,
       @Nullable Long skew) {
     return jdbc.sql(WRITE_HEALTH)
         .param("id", lease.connection().value())
-        .param("fence", lease.fence())
+        .param("fence", lease.fence(), java.sql.Types.BIGINT)
         .param("status", status.name())
         .param("up", status == ConnectionHealth.Status.UP)
         .param("code", code, java.sql.Types.VARCHAR)
@@ -105,7 +160,7 @@ public final class HealthBook {
   /** The first time up is no news; up after down, and every down, is. */
   private void tellChange(
       Club club,
-      Lease lease,
+      Who lease,
       ConnectionHealth.Status before,
       ConnectionHealth.Status now,
       @Nullable String code) {

@@ -27,6 +27,9 @@ public final class ApplyReceived {
           Duration.ofMinutes(2),
           Duration.ofMinutes(10));
 
+  /** A day of the longest pauses. */
+  private static final int MOST_ASKED = 150;
+
   private static final String HOLD =
       """
       select 1 from inbox_message
@@ -99,6 +102,18 @@ public final class ApplyReceived {
     } else {
       Duration pause = PAUSES.get(message.attempt() - 1);
       LOG.warn("{} was not applied, it is tried again in {}", message, pause, why);
+      gate.runInClub(message.club(), () -> tryAgain(message, reason, pause));
+    }
+  }
+
+  /** Somebody who has to be asked first cannot be now: it is tried again for a day. */
+  public void comeBack(Claimed message, String reason) {
+    if (message.attempt() > MOST_ASKED) {
+      LOG.error("{} is given up after a day and can be replayed: {}", message, reason);
+      gate.runInClub(message.club(), () -> giveUp(message, reason));
+    } else {
+      Duration pause = PAUSES.get(Math.min(message.attempt(), PAUSES.size()) - 1);
+      LOG.warn("{} waits, it is tried again in {}: {}", message, pause, reason);
       gate.runInClub(message.club(), () -> tryAgain(message, reason, pause));
     }
   }

@@ -21,6 +21,11 @@ public record Claimed(
     Map<String, String> headers,
     RawBody body) {
 
+  /** The same, with what it is to be understood as. */
+  public Claimed with(RawBody understood) {
+    return new Claimed(club, id, connection, kind, claim, attempt, receivedAt, headers, understood);
+  }
+
   /** Without the body, so that it reaches no log. */
   @Override
   public String toString() {

@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.core.inbox;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderKey messages with the same one are applied in the order they came, null if none
  * @param phone whom it is about, E.164, to be found by
  * @param headers those worth keeping; no secrets
+ * @param before an id the same message may have been taken in by not long ago, null if none
  */
 public record Received(
     long connection,
@@ -20,11 +22,29 @@ public record Received(
     @Nullable String orderKey,
     @Nullable String phone,
     Map<String, String> headers,
-    RawBody body) {
+    RawBody body,
+    @Nullable Before before) {
 
   public Received {
     headers = Map.copyOf(headers);
   }
+
+  public Received(
+      long connection,
+      String kind,
+      @Nullable String externalId,
+      @Nullable String orderKey,
+      @Nullable String phone,
+      Map<String, String> headers,
+      RawBody body) {
+    this(connection, kind, externalId, orderKey, phone, headers, body, null);
+  }
+
+  /**
+   * Another id of the same message, if it came so recently: ids made of a time need it, or one that
+   * comes again after the change of the hour would be new.
+   */
+  public record Before(String externalId, Duration within) {}
 
   /** Without the body, so that it reaches no log. */
   @Override

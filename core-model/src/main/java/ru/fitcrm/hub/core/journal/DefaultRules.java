@@ -97,6 +97,21 @@ final class DefaultRules implements FurnishClub {
               """
               {"to": "RESPONSIBLE"}"""),
           new Seed(
+              "Новая заявка: карточка",
+              "request.received",
+              null,
+              "CARD",
+              """
+              {"code": "NEW_REQUEST", "group": "request", "reason": "Новая заявка",
+               "nextStep": "Связаться", "dueInDays": 0}"""),
+          new Seed(
+              "Новая заявка: уведомить ответственного",
+              "request.received",
+              null,
+              "NOTICE",
+              """
+              {"to": "RESPONSIBLE"}"""),
+          new Seed(
               "Связь потеряна: уведомить администратора клуба",
               "connection.down",
               null,

@@ -36,6 +36,7 @@ public final class EventTypes {
           "booking.made",
           "booking.cancelled",
           "booking.missed",
+          "request.received",
           "message.received",
           "message.delivered",
           "message.failed",

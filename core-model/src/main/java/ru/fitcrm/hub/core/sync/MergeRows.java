@@ -11,20 +11,26 @@ final class MergeRows {
       "select exists (select 1 from payment where provisional)";
 
   /**
-   * A payment a gateway told first keeps its row, and so its events; the system's row takes it
-   * over.
+   * A payment a gateway told first keeps its row, and so its events; the system's row with the same
+   * transaction, or else with the number of its order, takes it over.
    */
   private static final String TAKE_OVER =
       """
       update payment p
          set connection_id = :connection, ref = s.ref, provisional = false, source_version = null, source_hash = 0
-        from (select transaction_ref, min(ref) as ref from sync_payment
-               where transaction_ref is not null group by transaction_ref) s
+        from (select distinct on (transaction_ref, kind = 'REFUND') transaction_ref, ref, status, kind
+                from sync_payment where transaction_ref is not null
+               order by transaction_ref, kind = 'REFUND', ref) s
        where p.provisional and p.connection_id <> :connection
-         and p.transaction_ref = any (array(select transaction_ref from sync_payment))
-         and p.transaction_ref = s.transaction_ref
-         and p.id = (select min(o.id) from payment o
-                      where o.provisional and o.transaction_ref = s.transaction_ref)
+         and (p.transaction_ref = any (array(select transaction_ref from sync_payment))
+              or p.order_ref = any (array(select transaction_ref from sync_payment)))
+         and p.id = (select o.id from payment o
+                      where o.provisional and o.connection_id <> :connection
+                        and (o.transaction_ref = s.transaction_ref
+                             or o.order_ref = s.transaction_ref and o.status = s.status)
+                        and (o.kind = 'REFUND') = (s.kind = 'REFUND')
+                      order by (o.transaction_ref = s.transaction_ref) desc, o.id
+                      limit 1)
          and not exists (
            select 1 from payment k where k.connection_id = :connection and k.ref = s.ref)""";
 

@@ -1,8 +1,8 @@
 package ru.fitcrm.hub.routes.component;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
@@ -22,16 +22,21 @@ public final class InboxComponent extends DefaultComponent {
   private final ClaimReceived claims;
   private final ApplyReceived apply;
   private final Map<String, InboxConsumer> consumers = new ConcurrentHashMap<>();
+  private final AskFirst ask;
   private final InboxWorkers workers;
+  private final InboxWorkers askers;
   private final ClaimLoop loop;
 
   /**
-   * @param atOnce messages applied at the same time by this node
+   * @param ask for the kinds somebody outside is asked about first
+   * @param atOnce messages applied at the same time by this node, and asked about besides
    */
-  public InboxComponent(ClaimReceived claims, ApplyReceived apply, int atOnce) {
+  public InboxComponent(ClaimReceived claims, ApplyReceived apply, AskFirst ask, int atOnce) {
     this.claims = claims;
     this.apply = apply;
+    this.ask = ask;
     this.workers = new InboxWorkers(atOnce, this::work);
+    this.askers = new InboxWorkers(atOnce, this::askAndWork);
     this.loop = new ClaimLoop(this::claimWhatIsDue);
   }
 
@@ -43,7 +48,9 @@ public final class InboxComponent extends DefaultComponent {
    */
   public Optional<CompletableFuture<Handled>> applyNow(Claimed message) {
     Optional<CompletableFuture<Handled>> applied =
-        consumers.containsKey(message.kind()) ? workers.offer(message) : Optional.empty();
+        consumers.containsKey(message.kind())
+            ? handsFor(message.kind()).offer(message)
+            : Optional.empty();
     applied.ifPresentOrElse(this::claimNext, () -> apply.letGo(message));
     return applied;
   }
@@ -57,6 +64,7 @@ public final class InboxComponent extends DefaultComponent {
   protected void doStop() throws Exception {
     loop.stop();
     workers.stop();
+    askers.stop();
     super.doStop();
   }
 
@@ -65,6 +73,7 @@ public final class InboxComponent extends DefaultComponent {
       throw new IllegalStateException("Two routes apply what comes in of kind " + kind);
     }
     workers.start();
+    askers.start();
     loop.start();
   }
 
@@ -72,20 +81,50 @@ public final class InboxComponent extends DefaultComponent {
     consumers.remove(kind);
   }
 
+  private InboxWorkers handsFor(String kind) {
+    return ask.kinds().contains(kind) ? askers : workers;
+  }
+
   private void claimWhatIsDue() {
-    Set<String> kinds = consumers.keySet();
-    int free = workers.free();
+    claimFor(workers);
+    claimFor(askers);
+  }
+
+  private void claimFor(InboxWorkers hands) {
+    List<String> kinds =
+        consumers.keySet().stream().filter(kind -> handsFor(kind).equals(hands)).toList();
+    int free = hands.free();
     if (kinds.isEmpty() || free == 0) {
       return;
     }
     for (Claimed message : claims.claim(kinds, free)) {
-      workers.offer(message).ifPresentOrElse(this::claimNext, () -> apply.letGo(message));
+      hands.offer(message).ifPresentOrElse(this::claimNext, () -> apply.letGo(message));
     }
   }
 
   /** What waited for this message, and what there was no hand for, is due as soon as it is done. */
   private void claimNext(CompletableFuture<Handled> applied) {
     var unused = applied.whenComplete((handled, trouble) -> loop.wake());
+  }
+
+  private Handled askAndWork(Claimed message) {
+    return switch (asked(message)) {
+      case AskFirst.Asked.Apply as -> work(as.message());
+      case AskFirst.Asked.Refuse refuse -> apply.apply(message, refuse::why);
+      case AskFirst.Asked.ComeBack later -> {
+        apply.comeBack(message, later.reason());
+        throw new IllegalStateException("It is asked about again: " + later.reason());
+      }
+    };
+  }
+
+  private AskFirst.Asked asked(Claimed message) {
+    try {
+      return ask.ask(message);
+    } catch (RuntimeException e) {
+      apply.failed(message, e);
+      throw e;
+    }
   }
 
   private Handled work(Claimed message) {

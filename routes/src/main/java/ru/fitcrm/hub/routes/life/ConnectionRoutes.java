@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
@@ -21,15 +22,23 @@ public final class ConnectionRoutes {
 
   private final CamelContext camel;
   private final OwnedConnections owned;
+  private final Consumer<Lease> started;
   private final List<KindTemplate> templates;
 
   /** Connections all of whose routes were started. */
   private final Set<ConnectionId> whole = ConcurrentHashMap.newKeySet();
 
+  /**
+   * @param started told of each connection that runs on this node from now on
+   */
   public ConnectionRoutes(
-      CamelContext camel, OwnedConnections owned, List<KindTemplate> templates) {
+      CamelContext camel,
+      OwnedConnections owned,
+      Consumer<Lease> started,
+      List<KindTemplate> templates) {
     this.camel = camel;
     this.owned = owned;
+    this.started = started;
     this.templates = List.copyOf(templates);
   }
 
@@ -53,6 +62,7 @@ public final class ConnectionRoutes {
     owned.put(lease);
     if (add(lease, templatesOf(lease).stream().limit(1))) {
       LOG.info("Connection {} ({}) runs on this node", lease.connection(), lease.kind());
+      started.accept(lease);
     }
   }
 

@@ -11,6 +11,7 @@ import org.springframework.context.SmartLifecycle;
 import ru.fitcrm.hub.core.call.EndUnheardCalls;
 import ru.fitcrm.hub.core.message.GiveWays;
 import ru.fitcrm.hub.core.outbox.SweepOutbox;
+import ru.fitcrm.hub.routes.receive.WatchDoor;
 
 /** Every second looks after messages and calls that nobody else brings to an end. */
 public final class SweepRegularly implements SmartLifecycle {
@@ -21,12 +22,14 @@ public final class SweepRegularly implements SmartLifecycle {
   private final SweepOutbox outbox;
   private final EndUnheardCalls calls;
   private final GiveWays ways;
+  private final WatchDoor door;
   private @Nullable ScheduledExecutorService timer;
 
-  public SweepRegularly(SweepOutbox outbox, EndUnheardCalls calls, GiveWays ways) {
+  public SweepRegularly(SweepOutbox outbox, EndUnheardCalls calls, GiveWays ways, WatchDoor door) {
     this.outbox = outbox;
     this.calls = calls;
     this.ways = ways;
+    this.door = door;
   }
 
   @Override
@@ -56,6 +59,7 @@ public final class SweepRegularly implements SmartLifecycle {
 
   private void sweepSafely() {
     try {
+      door.writeDown();
       int unused = outbox.sweep() + calls.endSilent() + ways.sweep();
     } catch (RuntimeException e) {
       LOG.warn("Expired messages could not be swept up, tried again in {}", EVERY, e);

@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.routes.receive;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import ru.fitcrm.hub.core.inbox.Received;
 
 /** Receives for one connection in the way of its kind. */
 record ReceiverOf<S extends Record>(
-    FoundByToken found, ReceivingConnector<S> connector, S settings, ApplyAtOnce apply)
+    FoundByToken found, ReceivingConnector<S> connector, S settings, Doorkeepers doors)
     implements Receiver {
 
   /** What helps to understand a message later; whatever may hold a secret stays out. */
@@ -23,6 +24,13 @@ record ReceiverOf<S extends Record>(
   @Override
   public boolean isOpen() {
     return found.open();
+  }
+
+  @Override
+  public Optional<Duration> pause() {
+    Optional<Duration> pause = doors.pace().take(found.connection());
+    pause.ifPresent(wait -> doors.watch().refused(found, "rate.exceeded"));
+    return pause;
   }
 
   @Override
@@ -47,14 +55,27 @@ record ReceiverOf<S extends Record>(
 
   private Reply take(InRequest request) {
     return switch (connector.hear(settings, request)) {
-      case Hearing.Refuse refuse -> refuse.reply();
-      case Hearing.Keep keep ->
-          switch (apply.take(found.club(), received(keep, request))) {
-            case ApplyAtOnce.Done done -> connector.reply(done.handled());
-            case ApplyAtOnce.Later later -> connector.reply(null);
-            case ApplyAtOnce.Repeated repeated -> connector.replyToRepeated();
-          };
+      case Hearing.Refuse refuse -> refused(refuse.reply());
+      case Hearing.Keep keep -> kept(keep, request);
     };
+  }
+
+  private Reply refused(Reply reply) {
+    doors.watch().refused(found, reply.code());
+    return reply;
+  }
+
+  private Reply kept(Hearing.Keep keep, InRequest request) {
+    Reply reply =
+        switch (doors.apply().take(found.club(), received(keep, request))) {
+          case ApplyAtOnce.Done done -> connector.reply(done.handled());
+          case ApplyAtOnce.Later later -> connector.reply(null);
+          case ApplyAtOnce.Repeated repeated -> connector.replyToRepeated();
+        };
+    if (connector.onlyReceives()) {
+      doors.watch().heard(found.club(), found.connection(), found.kind());
+    }
+    return reply;
   }
 
   private Received received(Hearing.Keep keep, InRequest request) {
@@ -64,12 +85,13 @@ record ReceiverOf<S extends Record>(
         keep.externalId(),
         keep.orderKey(),
         keep.phone(),
-        headers(request),
-        request.body());
+        headers(keep, request),
+        request.body(),
+        keep.before());
   }
 
-  private static Map<String, String> headers(InRequest request) {
-    Map<String, String> kept = new LinkedHashMap<>();
+  private static Map<String, String> headers(Hearing.Keep keep, InRequest request) {
+    Map<String, String> kept = new LinkedHashMap<>(keep.notes());
     for (String name : KEPT_HEADERS) {
       String value = request.header(name);
       if (value != null) {

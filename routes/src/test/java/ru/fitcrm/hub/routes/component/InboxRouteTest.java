@@ -32,13 +32,26 @@ import ru.fitcrm.hub.core.testing.TestCore;
 
 class InboxRouteTest {
 
+  private static final AskFirst NOBODY =
+      new AskFirst() {
+        @Override
+        public java.util.Set<String> kinds() {
+          return java.util.Set.of();
+        }
+
+        @Override
+        public Asked ask(ru.fitcrm.hub.core.inbox.Claimed message) {
+          return new Asked.Apply(message);
+        }
+      };
+
   private final TestCore core = new TestCore(Clock.systemUTC());
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final List<String> order = new CopyOnWriteArrayList<>();
   private final AtomicInteger failuresLeft = new AtomicInteger();
   private final CountDownLatch held = new CountDownLatch(1);
   private final InboxComponent component =
-      new InboxComponent(core.get(ClaimReceived.class), core.get(ApplyReceived.class), 2);
+      new InboxComponent(core.get(ClaimReceived.class), core.get(ApplyReceived.class), NOBODY, 2);
   private Club club;
 
   @BeforeEach

@@ -45,7 +45,8 @@ class OutboxRouteTest {
   private final OwnedConnections owned = new OwnedConnections();
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final ConnectionRoutes routes =
-      new ConnectionRoutes(camel, owned, List.of(new KindTemplate(Set.of("asterisk"), TEMPLATE)));
+      new ConnectionRoutes(
+          camel, owned, lease -> {}, List.of(new KindTemplate(Set.of("asterisk"), TEMPLATE)));
   private final SendOutgoing sender =
       new SendOutgoing(
           core.get(ClaimOutgoing.class),

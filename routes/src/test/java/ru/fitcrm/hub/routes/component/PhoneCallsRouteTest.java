@@ -56,7 +56,10 @@ class PhoneCallsRouteTest {
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final ConnectionRoutes routes =
       new ConnectionRoutes(
-          camel, owned, List.of(new KindTemplate(Set.of("asterisk"), PhoneCalls.TEMPLATE)));
+          camel,
+          owned,
+          lease -> {},
+          List.of(new KindTemplate(Set.of("asterisk"), PhoneCalls.TEMPLATE)));
   private Club club;
   private Lease lease;
 

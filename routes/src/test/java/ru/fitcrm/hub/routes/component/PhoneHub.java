@@ -52,7 +52,10 @@ final class PhoneHub implements AutoCloseable {
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final ConnectionRoutes routes =
       new ConnectionRoutes(
-          camel, owned, List.of(new KindTemplate(Set.of("asterisk"), PhoneCalls.TEMPLATE)));
+          camel,
+          owned,
+          lease -> {},
+          List.of(new KindTemplate(Set.of("asterisk"), PhoneCalls.TEMPLATE)));
   private final NodeId node = core.get(Ownership.class).enter("test");
 
   PhoneHub() throws Exception {

@@ -56,7 +56,10 @@ class FollowRouteTest {
   private final AtomicInteger unpaid = new AtomicInteger();
   private final ConnectionRoutes routes =
       new ConnectionRoutes(
-          camel, owned, List.of(new KindTemplate(Set.of("onec-push"), FollowClubs.TEMPLATE)));
+          camel,
+          owned,
+          lease -> {},
+          List.of(new KindTemplate(Set.of("onec-push"), FollowClubs.TEMPLATE)));
   private Club club;
   private Lease lease;
 

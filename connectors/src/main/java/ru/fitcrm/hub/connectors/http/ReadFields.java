@@ -1,0 +1,214 @@
+package ru.fitcrm.hub.connectors.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import ru.fitcrm.hub.core.inbox.RawBody;
+import ru.fitcrm.hub.core.platform.InvalidInput;
+
+/**
+ * The fields of what came in, a form or JSON, by their paths:
+ *
+ * <ul>
+ *   <li>{@code Phone}: a field by its name, whatever its case; {@code tel-*} by its beginning
+ *   <li>{@code order.customer.phone}, {@code phones[0]}, {@code answers[key=phone].answer}: deeper,
+ *       through JSON in a text, too
+ *   <li>{@code /order/phones/0}: a JSON pointer
+ *   <li><code>{first_name} {last_name}</code>: several together
+ * </ul>
+ */
+public final class ReadFields {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
+  private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[([^\\]]*)]");
+  private static final int MOST_SHOWN = 200;
+
+  private final JsonNode root;
+
+  private ReadFields(JsonNode root) {
+    this.root = root;
+  }
+
+  /**
+   * @throws InvalidInput if it is neither JSON nor a form
+   */
+  public static ReadFields of(RawBody body) {
+    String type = String.valueOf(body.contentType()).toLowerCase(Locale.ROOT);
+    String start = body.text().stripLeading();
+    if (start.isEmpty()) {
+      throw new InvalidInput("body", "body.empty", "The request has no body");
+    }
+    boolean form = type.startsWith("multipart/");
+    if (!form && (type.contains("json") || start.startsWith("{") || start.startsWith("["))) {
+      return json(body);
+    }
+    ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    ReadForm.of(body).forEach(fields::put);
+    return new ReadFields(fields);
+  }
+
+  private static ReadFields json(RawBody body) {
+    try {
+      return new ReadFields(JSON.readTree(body.bytes()));
+    } catch (JsonProcessingException e) {
+      throw new InvalidInput(
+          "body",
+          "json.unreadable",
+          "The body is no JSON, see line %d, column %d"
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+    } catch (IOException e) {
+      throw new InvalidInput("body", "json.unreadable", "The body is no JSON");
+    }
+  }
+
+  /** The first of these that is there and not blank. */
+  public Optional<String> first(Collection<String> paths) {
+    return paths.stream().map(this::at).flatMap(Optional::stream).findFirst();
+  }
+
+  /** Every one of these that is there and not blank, in their order. */
+  public Collection<String> all(Collection<String> paths) {
+    return paths.stream().map(this::at).flatMap(Optional::stream).distinct().toList();
+  }
+
+  /** Empty if it is not there, null or blank. Values of a list are joined by commas. */
+  public Optional<String> at(String path) {
+    String told = path.strip();
+    if (told.contains("{")) {
+      return filled(told);
+    }
+    return told.isEmpty() ? Optional.empty() : text(node(told));
+  }
+
+  private Optional<String> filled(String template) {
+    String whole =
+        PLACE
+            .matcher(template)
+            .replaceAll(
+                place -> Matcher.quoteReplacement(text(node(place.group(1).strip())).orElse("")))
+            .strip();
+    String nothing = PLACE.matcher(template).replaceAll("").strip();
+    return whole.isBlank() || whole.equals(nothing) ? Optional.empty() : Optional.of(whole);
+  }
+
+  private static Optional<String> text(JsonNode node) {
+    String text =
+        node.isArray()
+            ? StreamSupport.stream(node.spliterator(), false)
+                .filter(JsonNode::isValueNode)
+                .map(JsonNode::asText)
+                .filter(each -> !each.isBlank())
+                .collect(Collectors.joining(", "))
+            : node.isValueNode() && !node.isNull() ? node.asText() : "";
+    return text.isBlank() ? Optional.empty() : Optional.of(text.strip());
+  }
+
+  private JsonNode node(String path) {
+    if (path.startsWith("/")) {
+      return root.at(path);
+    }
+    JsonNode whole = field(root, path);
+    return whole.isMissingNode() ? walked(path) : whole;
+  }
+
+  private JsonNode walked(String path) {
+    JsonNode at = root;
+    Matcher step = STEP.matcher(path);
+    while (step.find() && !at.isMissingNode()) {
+      at =
+          step.group(1) == null
+              ? item(opened(at), step.group(2))
+              : field(opened(at), step.group(1));
+    }
+    return at;
+  }
+
+  /** A text that holds JSON is walked into. */
+  private static JsonNode opened(JsonNode node) {
+    String text = node.isTextual() ? node.asText().strip() : "";
+    if (!text.startsWith("{") && !text.startsWith("[")) {
+      return node;
+    }
+    try {
+      return Objects.requireNonNullElse(JSON.readTree(text), node);
+    } catch (JsonProcessingException noJson) {
+      return node;
+    }
+  }
+
+  private static JsonNode field(JsonNode of, String name) {
+    if (of.has(name)) {
+      return of.get(name);
+    }
+    boolean beginning = name.endsWith("*");
+    String wanted =
+        (beginning ? name.substring(0, name.length() - 1) : name).toLowerCase(Locale.ROOT);
+    return of.properties().stream()
+        .filter(
+            field -> {
+              String told = field.getKey().toLowerCase(Locale.ROOT);
+              return beginning ? told.startsWith(wanted) : told.equals(wanted);
+            })
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(MissingNode.getInstance());
+  }
+
+  /** By its number, or by a field's value: {@code key=phone}. */
+  private static JsonNode item(JsonNode list, String which) {
+    int equals = which.indexOf('=');
+    if (equals < 0) {
+      return which.matches("\\d{1,6}") ? list.path(Integer.parseInt(which)) : field(list, which);
+    }
+    String name = which.substring(0, equals).strip();
+    String value = which.substring(equals + 1).strip();
+    return StreamSupport.stream(list.spliterator(), false)
+        .filter(each -> value.equals(field(each, name).asText()))
+        .findFirst()
+        .orElse(MissingNode.getInstance());
+  }
+
+  /** Path and value of what there is, for a person who writes a mapping. */
+  public Map<String, String> shown() {
+    Map<String, String> shown = new LinkedHashMap<>();
+    show("", root, shown);
+    return shown;
+  }
+
+  private static void show(String path, JsonNode node, Map<String, String> shown) {
+    if (shown.size() >= MOST_SHOWN) {
+      return;
+    }
+    if (node.isObject()) {
+      String before = path.isEmpty() ? "" : path + ".";
+      node.properties().forEach(field -> show(before + field.getKey(), field.getValue(), shown));
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        show(path + "[" + i + "]", node.get(i), shown);
+      }
+    } else {
+      shown.put(path, node.asText());
+    }
+  }
+
+  /** Without values: they are people's. */
+  @Override
+  public String toString() {
+    return "ReadFields";
+  }
+}
