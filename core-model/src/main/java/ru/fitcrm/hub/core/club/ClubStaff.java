@@ -12,17 +12,18 @@ import ru.fitcrm.hub.core.platform.StaleVersion;
 /** The employees of a club. Every call runs inside the club's gate. */
 public final class ClubStaff {
 
-  private static final String COLUMNS = "id, name, phone, extension, role, branch_id, version";
+  private static final String COLUMNS =
+      "id, name, phone, extension, role, branch_id, email, telegram, max, version";
   private static final String INSERT_EMPLOYEE =
       """
-      insert into employee (name, phone, extension, role, branch_id)
-      values (:name, :phone, :extension, :role, :branchId)
+      insert into employee (name, phone, extension, role, branch_id, email, telegram, max)
+      values (:name, :phone, :extension, :role, :branchId, :email, :telegram, :max)
       returning id""";
   private static final String UPDATE_EMPLOYEE =
       """
       update employee
          set name = :name, phone = :phone, extension = :extension, role = :role,
-             branch_id = :branchId, version = version + 1
+             branch_id = :branchId, email = :email, telegram = :telegram, max = :max, version = version + 1
        where id = :id and version = :version""";
 
   private final JdbcClient jdbc;
@@ -87,7 +88,10 @@ public final class ClubStaff {
         .param("phone", edit.phone())
         .param("extension", edit.extension())
         .param("role", String.valueOf(edit.role()))
-        .param("branchId", edit.branchId());
+        .param("branchId", edit.branchId())
+        .param("email", edit.email())
+        .param("telegram", edit.telegram())
+        .param("max", edit.max());
   }
 
   private static Conflict extensionTaken(EmployeeEdit edit, DuplicateKeyException cause) {

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phone E.164; a call from it is never a lead
  * @param extension the phone on the club's PBX, for example {@code 101}
+ * @param email where letters go; null: to the e-mail of their log-in
+ * @param telegram id of their chat with the club's bot
+ * @param max id of the employee as the club's bot knows them
  */
 public record Employee(
     long id,
@@ -15,4 +18,7 @@ public record Employee(
     @Nullable String extension,
     Role role,
     @Nullable Long branchId,
+    @Nullable String email,
+    @Nullable String telegram,
+    @Nullable String max,
     long version) {}

@@ -1,26 +1,64 @@
 package ru.fitcrm.hub.core.club;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.core.person.PhoneReading;
 import ru.fitcrm.hub.core.person.ReadPhone;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.Required;
 
-/** What may be set of an employee. A null role is RECEPTION. */
+/**
+ * What may be set of an employee. A null role is RECEPTION.
+ *
+ * @param email null: the e-mail of their log-in
+ * @param telegram id of their chat with the club's bot
+ * @param max id of the employee as the club's bot knows them
+ */
 public record EmployeeEdit(
     @Nullable String name,
     @Nullable String phone,
     @Nullable String extension,
     @Nullable Role role,
-    @Nullable Long branchId) {
+    @Nullable Long branchId,
+    @Nullable String email,
+    @Nullable String telegram,
+    @Nullable String max) {
+
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+
+  /** Of somebody who is told by the console and the phone alone. */
+  public EmployeeEdit(
+      @Nullable String name,
+      @Nullable String phone,
+      @Nullable String extension,
+      @Nullable Role role,
+      @Nullable Long branchId) {
+    this(name, phone, extension, role, branchId, null, null, null);
+  }
 
   EmployeeEdit complete(String region) {
     return new EmployeeEdit(
         Required.text("name", name),
         checkPhone(region),
-        extension == null || extension.isBlank() ? null : extension.strip(),
+        orNull(extension),
         checkRole(),
-        branchId);
+        branchId,
+        checkEmail(),
+        orNull(telegram),
+        orNull(max));
+  }
+
+  private static @Nullable String orNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  private @Nullable String checkEmail() {
+    String plain = orNull(email);
+    if (plain != null && !EMAIL.matcher(plain).matches()) {
+      throw new InvalidInput(
+          "email", "email.invalid", "email is no address: write it as anna@club.ru");
+    }
+    return plain;
   }
 
   private @Nullable String checkPhone(String region) {

@@ -37,6 +37,7 @@ public final class EventTypes {
           "booking.cancelled",
           "booking.missed",
           "message.received",
+          "message.answered",
           "message.delivered",
           "message.failed",
           "task.created",
