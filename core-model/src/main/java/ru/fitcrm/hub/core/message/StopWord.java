@@ -25,7 +25,7 @@ final class StopWord {
   private static final Pattern SPELT =
       Pattern.compile(
           "[^\\p{L}\\p{N}]*(?:[сc]W[тt]W[оo0]W[пn]|[sѕ]W[tт]W[oо0]W[pр])[^\\p{L}\\p{N}]*"
-              .replace("W", "[\\\\s.\\\\-]+"),
+              .replace("W", "[\\s.\\-]+"),
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   /** What is written and not seen: soft hyphens, joiners, marks above letters. */
