@@ -31,9 +31,7 @@ class ConsoleChannelFormsTest extends InBrowser {
     assertThat(
             page.locator("main .form-label, main .form-check-label, main summary")
                 .allTextContents())
-        .allMatch(
-            label ->
-                label.isBlank() || label.matches("(?s).*([А-Яа-я]|SMPP|SMTP|URL|API|TON|NPI).*"));
+        .allMatch(label -> label.isBlank() || label.matches("(?s).*([А-Яа-я]|SMPP|SMTP|URL).*"));
     assertThat(ConsoleBrowser.barriers(page)).isEmpty();
     page.locator("details.hub-group").all().forEach(one -> one.evaluate("d => d.open = true"));
     page.click("#try");
