@@ -30,6 +30,7 @@ final class AreaOfPath {
                   "clubs",
                   "branches",
                   "employees",
+                  "work-shifts",
                   "task-statuses",
                   "rules",
                   "message-hours",

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody who works in the club.
  *
  * @param phone E.164; a call from it is never a lead
+ * @param available whether clients see this one as somebody to book
  * @param extension the phone on the club's PBX, for example {@code 101}
  * @param email where letters go; null: to the e-mail of their log-in
  * @param telegram id of their chat with the club's bot
@@ -18,7 +19,15 @@ public record Employee(
     @Nullable String extension,
     Role role,
     @Nullable Long branchId,
+    boolean available,
     @Nullable String email,
     @Nullable String telegram,
     @Nullable String max,
-    long version) {}
+    long version) {
+
+  /** What may be set of this one, as it stands. */
+  public EmployeeEdit edit() {
+    return new EmployeeEdit(
+        name, phone, extension, role, branchId, available, email, telegram, max);
+  }
+}

@@ -10,6 +10,8 @@ import ru.fitcrm.hub.core.platform.Required;
 /**
  * What may be set of an employee. A null role is RECEPTION.
  *
+ * @param available whether clients see this one as somebody to book; null leaves it, and a new
+ *     employee is
  * @param email null: the e-mail of their log-in
  * @param telegram id of their chat with the club's bot
  * @param max id of the employee as the club's bot knows them
@@ -20,6 +22,7 @@ public record EmployeeEdit(
     @Nullable String extension,
     @Nullable Role role,
     @Nullable Long branchId,
+    @Nullable Boolean available,
     @Nullable String email,
     @Nullable String telegram,
     @Nullable String max) {
@@ -33,7 +36,12 @@ public record EmployeeEdit(
       @Nullable String extension,
       @Nullable Role role,
       @Nullable Long branchId) {
-    this(name, phone, extension, role, branchId, null, null, null);
+    this(name, phone, extension, role, branchId, null, null, null, null);
+  }
+
+  /** The same of somebody whom clients see, or see no more, as one to book. */
+  public EmployeeEdit withAvailable(boolean seen) {
+    return new EmployeeEdit(name, phone, extension, role, branchId, seen, email, telegram, max);
   }
 
   EmployeeEdit complete(String region) {
@@ -43,6 +51,7 @@ public record EmployeeEdit(
         orNull(extension),
         checkRole(),
         branchId,
+        available,
         checkEmail(),
         orNull(telegram),
         orNull(max));

@@ -35,7 +35,15 @@ class EmployeesAreToldTest {
                   .get(ClubStaff.class)
                   .add(
                       new EmployeeEdit(
-                          "Ольга", OLGA, null, Role.RECEPTION, null, "olga@club.test", "777", null),
+                          "Ольга",
+                          OLGA,
+                          null,
+                          Role.RECEPTION,
+                          null,
+                          null,
+                          "olga@club.test",
+                          "777",
+                          null),
                       "RU"));
 
   @AfterEach
