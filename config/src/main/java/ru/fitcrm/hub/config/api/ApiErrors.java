@@ -72,6 +72,14 @@ final class ApiErrors {
   }
 
   @ExceptionHandler
+  ProblemDetail scopeMissing(MissingScope wrong) {
+    ProblemDetail problem =
+        Problems.of(HttpStatus.FORBIDDEN, "scope.missing", String.valueOf(wrong.getMessage()));
+    problem.setProperty("scope", wrong.scope());
+    return problem;
+  }
+
+  @ExceptionHandler
   ProblemDetail forbidden(AccessDeniedException wrong) {
     return Problems.of(HttpStatus.FORBIDDEN, "forbidden", String.valueOf(wrong.getMessage()));
   }

@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.config.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import ru.fitcrm.hub.core.access.ApiKey;
 import ru.fitcrm.hub.core.access.ApiKeys;
+import ru.fitcrm.hub.core.access.KeyScopes;
+import ru.fitcrm.hub.core.access.NewApiKey;
 import ru.fitcrm.hub.core.platform.Listing;
 import ru.fitcrm.hub.core.platform.PageRequest;
 
@@ -32,37 +36,71 @@ final class ApiKeysApi {
     this.audit = audit;
   }
 
-  record NewKey(@Nullable String name) {}
+  /**
+   * A key with its words.
+   *
+   * @param key shown this once
+   */
+  record ShownKey(@JsonUnwrapped ApiKey about, String key) {}
+
+  /**
+   * @param graceHours how long the key's old words still open the same doors: 0 to 720, 24 if null
+   */
+  record Rotation(@Nullable Integer graceHours) {}
 
   @ForAdmins
   @GetMapping
-  Listing<ApiKeys.ApiKey> list(
+  Listing<ApiKey> list(
       InClub club,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     PageRequest page = PageRequest.of(cursor, limit);
-    return Answers.page(club.in(() -> keys.list(page)), page, ApiKeys.ApiKey::id);
+    return Answers.page(club.in(() -> keys.list(page)), page, ApiKey::id);
   }
 
   @ForAdmins
-  @PostMapping
-  ResponseEntity<ApiKeys.NewApiKey> add(InClub club, @RequestBody NewKey request) {
-    ApiKeys.NewApiKey made =
-        club.in(
-            () -> {
-              ApiKeys.NewApiKey key = keys.make(request.name());
-              audit.added(club, ENTITY, key.id());
-              return key;
-            });
-    return ResponseEntity.created(URI.create(club.path() + "/api-keys/" + made.id())).body(made);
+  @GetMapping("/{id}")
+  ApiKey get(InClub club, @PathVariable long id) {
+    return club.in(() -> keys.get(id));
   }
 
-  /** From now on the key opens nothing. */
+  /** Makes a key. Without scopes it may do all its role may. */
+  @ForAdmins
+  @PostMapping
+  ResponseEntity<ShownKey> add(InClub club, @RequestBody NewApiKey request) {
+    RequireScope.notMoreThanMine(KeyScopes.of(request.scopes()));
+    ShownKey made =
+        club.in(
+            () -> {
+              ApiKeys.Shown key = keys.make(request);
+              audit.added(club, ENTITY, key.about().id());
+              return new ShownKey(key.about(), key.key());
+            });
+    return ResponseEntity.created(URI.create(club.path() + "/api-keys/" + made.about().id()))
+        .body(made);
+  }
+
+  /** Gives a key new words, shown this once. The old ones open the same doors for a while. */
+  @ForAdmins
+  @PostMapping("/{id}/rotate")
+  ShownKey rotate(
+      InClub club, @PathVariable long id, @RequestBody(required = false) @Nullable Rotation how) {
+    return club.in(
+        () -> {
+          RequireScope.notMoreThanMine(keys.get(id).allowed());
+          ApiKeys.Shown key = keys.rotate(id, how == null ? null : how.graceHours());
+          audit.write(club, ENTITY, "rotated", id);
+          return new ShownKey(key.about(), key.key());
+        });
+  }
+
+  /** From now on the key opens nothing, nor do the words it had before. */
   @ForAdmins
   @DeleteMapping("/{id}")
   ResponseEntity<Void> revoke(InClub club, @PathVariable long id) {
     club.run(
         () -> {
+          RequireScope.notMoreThanMine(keys.get(id).allowed());
           keys.revoke(id);
           audit.write(club, ENTITY, "revoked", id);
         });

@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import ru.fitcrm.hub.core.message.WakeHeld;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.BusinessClockKeeper;
 import ru.fitcrm.hub.core.platform.InvalidInput;
@@ -18,10 +19,12 @@ class DemoClock {
 
   private final BusinessClock clock;
   private final BusinessClockKeeper keeper;
+  private final WakeHeld held;
 
-  DemoClock(BusinessClock clock, BusinessClockKeeper keeper) {
+  DemoClock(BusinessClock clock, BusinessClockKeeper keeper, WakeHeld held) {
     this.clock = clock;
     this.keeper = keeper;
+    this.held = held;
   }
 
   record Move(@Nullable OffsetDateTime to) {}
@@ -36,6 +39,7 @@ class DemoClock {
           "to", "required", "to is required: a time with zone, for example 2026-12-01T03:00:00Z");
     }
     keeper.moveTo(to.toInstant());
+    int unused = held.wake();
     return new Moved(clock.instant());
   }
 }

@@ -14,7 +14,7 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
-import ru.fitcrm.hub.core.access.ApiKeys;
+import ru.fitcrm.hub.core.access.ReadKeys;
 import ru.fitcrm.hub.core.club.Role;
 
 /** The way in for programs, and for the console's own pages that call the API. */
@@ -31,8 +31,8 @@ public class ApiSecurity {
 
   @Bean
   @Order(1)
-  SecurityFilterChain apiChain(HttpSecurity http, ApiKeys keys, ObjectMapper json)
-      throws Exception {
+  SecurityFilterChain apiChain(
+      HttpSecurity http, ReadKeys keys, LimitKeys limits, ObjectMapper json) throws Exception {
     RefuseAccess refuse = new RefuseAccess(json);
     return http.securityMatcher(
             "/api/**", "/demo/clock", "/v3/api-docs", "/v3/api-docs/**", "/actuator/**")
@@ -46,7 +46,7 @@ public class ApiSecurity {
                     .hasRole(Role.SUPERADMIN.name())
                     .anyRequest()
                     .authenticated())
-        .addFilterBefore(new BearerKeys(keys, refuse), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(new BearerKeys(keys, limits, refuse), AnonymousAuthenticationFilter.class)
         .csrf(csrf -> csrf.requireCsrfProtectionMatcher(ApiSecurity::needsCsrfToken))
         .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
         .requestCache(cache -> cache.disable())

@@ -12,21 +12,25 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
-import ru.fitcrm.hub.core.access.ApiKeys;
+import ru.fitcrm.hub.core.access.KeyHolder;
+import ru.fitcrm.hub.core.access.ReadKeys;
 
 /**
- * Reads {@code Authorization: Bearer <api key>}. A key that opens nothing is refused at once, even
- * beside a valid session: the caller meant to use it. No session is made or read for a key.
+ * Reads {@code Authorization: Bearer <api key>} and counts how often it asks. A key that opens
+ * nothing is refused at once, even beside a valid session: the caller meant to use it. No session
+ * is made or read for a key.
  */
 final class BearerKeys extends OncePerRequestFilter {
 
   private static final String SCHEME = "bearer ";
 
-  private final ApiKeys keys;
+  private final ReadKeys keys;
+  private final LimitKeys limits;
   private final RefuseAccess refuse;
 
-  BearerKeys(ApiKeys keys, RefuseAccess refuse) {
+  BearerKeys(ReadKeys keys, LimitKeys limits, RefuseAccess refuse) {
     this.keys = keys;
+    this.limits = limits;
     this.refuse = refuse;
   }
 
@@ -44,15 +48,35 @@ final class BearerKeys extends OncePerRequestFilter {
       chain.doFilter(request, response);
       return;
     }
-    Optional<HubAuthentication> holder = keys.holderOf(key).map(HubAuthentication::new);
+    Optional<KeyHolder> holder = keys.holderOf(key);
     if (holder.isEmpty()) {
       refuse.unknownKey(request, response);
-      return;
+    } else if (holder.get().locked()) {
+      refuse.lockedKey(request, response);
+    } else if (mayAsk(holder.get(), request, response)) {
+      letIn(holder.get());
+      chain.doFilter(request, response);
     }
+  }
+
+  /** What is left is said with every answer, also a refusal. */
+  private boolean mayAsk(KeyHolder holder, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    LimitKeys.Left left = limits.take(holder.key(), holder.ratePerMinute());
+    response.setHeader("RateLimit-Policy", left.policy());
+    response.setHeader("RateLimit", left.now());
+    if (!left.allowed()) {
+      refuse.tooOften(request, response, left);
+    }
+    return left.allowed();
+  }
+
+  private static void letIn(KeyHolder holder) {
+    HubAuthentication authentication = new HubAuthentication(holder.who());
+    authentication.setDetails(holder);
     SecurityContext context = SecurityContextHolder.createEmptyContext();
-    context.setAuthentication(holder.get());
+    context.setAuthentication(authentication);
     SecurityContextHolder.setContext(context);
-    chain.doFilter(request, response);
   }
 
   private static @Nullable String keyOf(HttpServletRequest request) {

@@ -30,7 +30,31 @@ final class RefuseAccess implements AuthenticationEntryPoint, AccessDeniedHandle
   }
 
   void unknownKey(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    unauthorized(request, response, "key.unknown", "This API key is not known or was revoked");
+    unauthorized(
+        request, response, "key.unknown", "This API key is not known, was revoked or has expired");
+  }
+
+  void lockedKey(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    write(
+        request,
+        response,
+        Problems.of(
+            HttpStatus.FORBIDDEN,
+            "licence.module",
+            "The club's plan has no API: its keys open nothing until it has STANDARD or PREMIUM"));
+  }
+
+  void tooOften(HttpServletRequest request, HttpServletResponse response, LimitKeys.Left left)
+      throws IOException {
+    response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(left.retryAfter()));
+    write(
+        request,
+        response,
+        Problems.of(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "rate.exceeded",
+            "This key may make %d requests a minute; ask again in %d s"
+                .formatted(left.quota(), left.retryAfter())));
   }
 
   @Override

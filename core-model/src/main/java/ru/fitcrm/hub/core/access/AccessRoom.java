@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.core.access;
 
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,8 +11,13 @@ import ru.fitcrm.hub.core.club.ClubGate;
 public class AccessRoom {
 
   @Bean
-  ApiKeys apiKeys(ClubGate gate, JdbcClient jdbc) {
-    return new ApiKeys(gate, jdbc);
+  ApiKeys apiKeys(JdbcClient jdbc, Clock systemClock) {
+    return new ApiKeys(jdbc, systemClock);
+  }
+
+  @Bean
+  ReadKeys readKeys(ClubGate gate, JdbcClient jdbc) {
+    return new ReadKeys(gate, jdbc);
   }
 
   @Bean

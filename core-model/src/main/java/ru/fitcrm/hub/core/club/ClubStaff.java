@@ -13,17 +13,19 @@ import ru.fitcrm.hub.core.platform.StaleVersion;
 public final class ClubStaff {
 
   private static final String COLUMNS =
-      "id, name, phone, extension, role, branch_id, available, version";
+      "id, name, phone, extension, role, branch_id, available, email, telegram, max, version";
   private static final String INSERT_EMPLOYEE =
       """
-      insert into employee (name, phone, extension, role, branch_id, available)
-      values (:name, :phone, :extension, :role, :branchId, coalesce(cast(:available as boolean), true))
+      insert into employee (name, phone, extension, role, branch_id, available, email, telegram, max)
+      values (:name, :phone, :extension, :role, :branchId, coalesce(cast(:available as boolean), true),
+              :email, :telegram, :max)
       returning id""";
   private static final String UPDATE_EMPLOYEE =
       """
       update employee
          set name = :name, phone = :phone, extension = :extension, role = :role,
-             branch_id = :branchId, available = coalesce(cast(:available as boolean), available), version = version + 1
+             branch_id = :branchId, available = coalesce(cast(:available as boolean), available),
+             email = :email, telegram = :telegram, max = :max, version = version + 1
        where id = :id and version = :version""";
 
   private final JdbcClient jdbc;
@@ -89,7 +91,10 @@ public final class ClubStaff {
         .param("extension", edit.extension())
         .param("role", String.valueOf(edit.role()))
         .param("branchId", edit.branchId())
-        .param("available", edit.available());
+        .param("available", edit.available())
+        .param("email", edit.email())
+        .param("telegram", edit.telegram())
+        .param("max", edit.max());
   }
 
   private static Conflict extensionTaken(EmployeeEdit edit, DuplicateKeyException cause) {

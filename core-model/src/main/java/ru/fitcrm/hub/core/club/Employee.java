@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param phone E.164; a call from it is never a lead
  * @param available whether clients see this one as somebody to book
  * @param extension the phone on the club's PBX, for example {@code 101}
+ * @param email where letters go; null: to the e-mail of their log-in
+ * @param telegram id of their chat with the club's bot
+ * @param max id of the employee as the club's bot knows them
  */
 public record Employee(
     long id,
@@ -17,10 +20,14 @@ public record Employee(
     Role role,
     @Nullable Long branchId,
     boolean available,
+    @Nullable String email,
+    @Nullable String telegram,
+    @Nullable String max,
     long version) {
 
   /** What may be set of this one, as it stands. */
   public EmployeeEdit edit() {
-    return new EmployeeEdit(name, phone, extension, role, branchId, available);
+    return new EmployeeEdit(
+        name, phone, extension, role, branchId, available, email, telegram, max);
   }
 }

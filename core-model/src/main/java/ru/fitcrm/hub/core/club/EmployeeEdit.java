@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.core.club;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.core.person.PhoneReading;
 import ru.fitcrm.hub.core.person.ReadPhone;
@@ -11,6 +12,9 @@ import ru.fitcrm.hub.core.platform.Required;
  *
  * @param available whether clients see this one as somebody to book; null leaves it, and a new
  *     employee is
+ * @param email null: the e-mail of their log-in
+ * @param telegram id of their chat with the club's bot
+ * @param max id of the employee as the club's bot knows them
  */
 public record EmployeeEdit(
     @Nullable String name,
@@ -18,25 +22,52 @@ public record EmployeeEdit(
     @Nullable String extension,
     @Nullable Role role,
     @Nullable Long branchId,
-    @Nullable Boolean available) {
+    @Nullable Boolean available,
+    @Nullable String email,
+    @Nullable String telegram,
+    @Nullable String max) {
 
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+
+  /** Of somebody who is told by the console and the phone alone. */
   public EmployeeEdit(
       @Nullable String name,
       @Nullable String phone,
       @Nullable String extension,
       @Nullable Role role,
       @Nullable Long branchId) {
-    this(name, phone, extension, role, branchId, null);
+    this(name, phone, extension, role, branchId, null, null, null, null);
+  }
+
+  /** The same of somebody whom clients see, or see no more, as one to book. */
+  public EmployeeEdit withAvailable(boolean seen) {
+    return new EmployeeEdit(name, phone, extension, role, branchId, seen, email, telegram, max);
   }
 
   EmployeeEdit complete(String region) {
     return new EmployeeEdit(
         Required.text("name", name),
         checkPhone(region),
-        extension == null || extension.isBlank() ? null : extension.strip(),
+        orNull(extension),
         checkRole(),
         branchId,
-        available);
+        available,
+        checkEmail(),
+        orNull(telegram),
+        orNull(max));
+  }
+
+  private static @Nullable String orNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  private @Nullable String checkEmail() {
+    String plain = orNull(email);
+    if (plain != null && !EMAIL.matcher(plain).matches()) {
+      throw new InvalidInput(
+          "email", "email.invalid", "email is no address: write it as anna@club.ru");
+    }
+    return plain;
   }
 
   private @Nullable String checkPhone(String region) {

@@ -90,6 +90,13 @@ final class DefaultRules implements FurnishClub {
               {"code": "NEW_MESSAGE", "group": "message", "reason": "Новое сообщение",
                "nextStep": "Ответить", "dueInDays": 0}"""),
           new Seed(
+              "Ответили клиенту: шаг «Ответить» выполнен",
+              "message.answered",
+              null,
+              "DONE",
+              """
+              {"code": "NEW_MESSAGE", "group": "message", "nextStep": "Ответить"}"""),
+          new Seed(
               "Новое сообщение: уведомить ответственного",
               "message.received",
               null,

@@ -34,7 +34,10 @@ final class FindWriter {
   private static final String NOT_A_CLIENT =
       """
       select exists (select 1 from ignored_number where number = :number)
-          or exists (select 1 from employee where phone = :number)""";
+          or exists (select 1 from employee
+                      where phone = :number
+                         or case cast(:channel as text) when 'TELEGRAM' then telegram when 'MAX' then max
+                                                        when 'EMAIL' then lower(email) end = lower(:address))""";
 
   private static final String INSERT_LEAD =
       """
@@ -72,7 +75,7 @@ final class FindWriter {
     if (known.isPresent()) {
       return writer(clients.get(known.get()), phone, source);
     }
-    if (phone != null && isNotAClient(phone)) {
+    if (isNotAClient(phone, written)) {
       return new Writer(null, null, false, phone, source);
     }
     Writer found = byNumberOrNew(connection, written, phone, source);
@@ -121,8 +124,13 @@ final class FindWriter {
         .single();
   }
 
-  private boolean isNotAClient(String number) {
-    return jdbc.sql(NOT_A_CLIENT).param("number", number).query(Boolean.class).single();
+  private boolean isNotAClient(@Nullable String number, ChannelNews.Written written) {
+    return jdbc.sql(NOT_A_CLIENT)
+        .param("number", number, java.sql.Types.VARCHAR)
+        .param("channel", written.channel().name())
+        .param("address", written.address())
+        .query(Boolean.class)
+        .single();
   }
 
   private Optional<Long> branchOf(long connection) {

@@ -78,11 +78,11 @@ final class HearText {
     long id = insert(connection, written, writer.client(), now);
     boolean stop = StopWord.isIn(written.text());
     Long client = writer.client();
-    if (client == null) {
-      return Optional.empty();
-    }
     if (stop) {
       stopAds(client, writer.phone(), written, now);
+    }
+    if (client == null) {
+      return Optional.empty();
     }
     ask(client, writer, id, now);
     if (isNews(written)) {
@@ -116,9 +116,9 @@ final class HearText {
 
   /** Everybody with the number: who of a family wrote, nobody knows. */
   private void stopAds(
-      long client, @Nullable String phone, ChannelNews.Written written, Instant now) {
+      @Nullable Long client, @Nullable String phone, ChannelNews.Written written, Instant now) {
     jdbc.sql(STOP)
-        .param("client", client)
+        .param("client", client, Types.BIGINT)
         .param("phone", phone, Types.VARCHAR)
         .param("at", Columns.at(now))
         .param("place", "Сообщение по каналу " + written.channel())

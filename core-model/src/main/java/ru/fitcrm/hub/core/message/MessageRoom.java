@@ -31,6 +31,11 @@ public class MessageRoom {
   }
 
   @Bean
+  WakeHeld wakeHeld(ClubGate gate, JdbcClient jdbc, OutboxSignal signal) {
+    return new WakeHeld(gate, jdbc, signal);
+  }
+
+  @Bean
   MessageHours messageHours(JdbcClient jdbc) {
     return new MessageHours(jdbc);
   }
@@ -68,8 +73,9 @@ public class MessageRoom {
       ClientDirectory clients,
       MessageLog log,
       GiveWays ways,
+      Journal journal,
       BusinessClock clock) {
-    return new WriteMessage(jdbc, json, clients, log, ways, clock);
+    return new WriteMessage(jdbc, json, clients, log, ways, journal, clock);
   }
 
   @Bean

@@ -41,7 +41,8 @@ public final class SayNow {
       """
       update message
          set state = 'HELD', held_until = :until, code = :code, reason = :reason,
-             way_due_at = way_due_at + :waitMs * interval '1 ms'
+             way_due_at = case when way_due_at is not null
+                           then now() + :waitMs * interval '1 ms' + coalesce(next_after, interval '0') end
        where id = :id""";
 
   /** Two ads to one person at the same instant see each other. */

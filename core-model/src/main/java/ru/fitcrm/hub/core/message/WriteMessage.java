@@ -3,12 +3,17 @@ package ru.fitcrm.hub.core.message;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.Club;
+import ru.fitcrm.hub.core.journal.Journal;
+import ru.fitcrm.hub.core.journal.NewEvent;
 import ru.fitcrm.hub.core.person.Client;
 import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.person.ReadPhone;
@@ -42,13 +47,26 @@ public final class WriteMessage {
        order by id desc limit 1""";
 
   private static final String ANSWERED =
-      "update request set handled_at = :now where client_id = :client and handled_at is null";
+      """
+      update request set handled_at = :now, handled_by = :author
+       where client_id = :client and handled_at is null""";
+
+  /** Whether nobody of the club has written since the person did. */
+  private static final String IS_FIRST_ANSWER =
+      """
+      select exists (select 1 from message i
+                      where i.client_id = :client and i.direction = 'INCOMING' and i.id < :id
+                        and not exists (select 1 from message o
+                                         where o.client_id = :client and o.direction = 'OUTGOING'
+                                           and o.author is not null and o.purpose = 'SERVICE'
+                                           and o.id > i.id and o.id < :id))""";
 
   private final JdbcClient jdbc;
   private final ObjectMapper json;
   private final ClientDirectory clients;
   private final MessageLog log;
   private final GiveWays ways;
+  private final Journal journal;
   private final BusinessClock clock;
 
   WriteMessage(
@@ -57,12 +75,14 @@ public final class WriteMessage {
       ClientDirectory clients,
       MessageLog log,
       GiveWays ways,
+      Journal journal,
       BusinessClock clock) {
     this.jdbc = jdbc;
     this.json = json;
     this.clients = clients;
     this.log = log;
     this.ways = ways;
+    this.journal = journal;
     this.clock = clock;
   }
 
@@ -82,10 +102,43 @@ public final class WriteMessage {
               + " address or number of the person for it");
     }
     Long client = to.client();
-    if (client != null) {
-      jdbc.sql(ANSWERED).param("now", Columns.at(clock.instant())).param("client", client).update();
+    Message written = log.get(id);
+    if (client != null && written.purpose() == Purpose.SERVICE) {
+      answered(club, client, written, author);
     }
-    return log.get(id);
+    return written;
+  }
+
+  /**
+   * What they asked for is handled, and the step of their card is done: that is a rule's to say.
+   */
+  private void answered(Club club, long client, Message answer, String author) {
+    Instant now = clock.instant();
+    jdbc.sql(ANSWERED)
+        .param("now", Columns.at(now))
+        .param("author", author)
+        .param("client", client)
+        .update();
+    if (isFirst(client, answer)) {
+      tell(club, client, answer, now);
+    }
+  }
+
+  private boolean isFirst(long client, Message answer) {
+    return jdbc.sql(IS_FIRST_ANSWER)
+        .param("client", client)
+        .param("id", answer.id())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void tell(Club club, long client, Message answer, Instant now) {
+    Map<String, Object> data =
+        Map.of("messageId", answer.id(), "clientId", client, "purpose", answer.purpose().name());
+    journal.append(
+        List.of(NewEvent.once("message.answered", "message", answer.id(), client, data, now)),
+        now,
+        LocalDate.ofInstant(now, club.zone()));
   }
 
   /** Whom it is to; the number, if it was given, goes before those in the base. */

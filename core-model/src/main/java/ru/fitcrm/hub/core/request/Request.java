@@ -1,34 +1,45 @@
 package ru.fitcrm.hub.core.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person asked of the club.
+ * What a person wanted of the club, by a form or a message.
  *
- * @param kind FORM or MESSAGE
- * @param first false if they had asked for something before
+ * @param kind MESSAGE or FORM
+ * @param source for example {@code sms} or {@code tilda}
+ * @param utm of the page it came from, empty if none
+ * @param messageId the message it was, null for a form
+ * @param connectionId by which it came
+ * @param text of that message, or what they wrote in the form
+ * @param form which of the sender's forms it was
+ * @param page on which the form stood
+ * @param first false: this person had asked for something before
  * @param handledAt null while nobody has answered
  */
 public record Request(
     long id,
-    long clientId,
     String kind,
     String source,
-    Map<String, String> utm,
-    boolean first,
-    Instant receivedAt,
-    @Nullable Instant handledAt,
-    @Nullable Long connectionId,
+    JsonNode utm,
+    long clientId,
+    @Nullable String clientName,
+    @Nullable String phone,
     @Nullable Long messageId,
+    @Nullable Long connectionId,
+    @Nullable String text,
     @Nullable String form,
     @Nullable String page,
-    @Nullable String comment) {
+    boolean first,
+    Instant receivedAt,
+    boolean handled,
+    @Nullable Instant handledAt,
+    @Nullable String handledBy) {
 
-  /** Without the person's words, so that they reach no log. */
+  /** Without who and what, so that they reach no log. */
   @Override
   public String toString() {
-    return "Request[" + id + "]";
+    return "request " + id + " (" + kind + ", " + source + ")";
   }
 }

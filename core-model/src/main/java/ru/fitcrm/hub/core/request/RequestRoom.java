@@ -30,8 +30,8 @@ public class RequestRoom {
   }
 
   @Bean
-  Requests requests(JdbcClient jdbc, ObjectMapper json) {
-    return new Requests(jdbc, json);
+  RequestLog requestLog(JdbcClient jdbc, ObjectMapper json, BusinessClock clock) {
+    return new RequestLog(jdbc, json, clock);
   }
 
   @Bean

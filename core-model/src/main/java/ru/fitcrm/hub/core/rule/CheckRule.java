@@ -114,8 +114,18 @@ final class CheckRule {
     if (settings.has("subject")) {
       templates(settings, "subject");
     }
-    settings
-        .path("approved")
+    approved(settings.path("approved"));
+  }
+
+  /** A text the provider has approved; what stands in its places is ours to say. */
+  private static void approved(JsonNode approved) {
+    if (approved.isMissingNode() || approved.isNull()) {
+      return;
+    }
+    for (String field : List.of("name", "language")) {
+      var unused = Required.text("settings.approved." + field, approved.path(field).asText(null));
+    }
+    approved
         .path("parameters")
         .forEach(one -> TextTemplate.check("settings.approved.parameters", one.asText()));
   }

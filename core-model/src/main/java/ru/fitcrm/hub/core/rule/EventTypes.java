@@ -38,6 +38,7 @@ public final class EventTypes {
           "booking.missed",
           "request.received",
           "message.received",
+          "message.answered",
           "message.delivered",
           "message.failed",
           "task.created",

@@ -100,14 +100,15 @@ with told as (
          cast(:now as timestamptz)
     from put_card where made
 ), recipient as (
+  -- Whoever of the club is written to is told in the console first.
   select h.event_id, h.type, h.subject_type, h.subject_id, h.client_id, c.responsible_id as employee_id, h.rule_id
     from hit h
     join client c on c.id = h.client_id and c.id = any (array(select client_id from hit))
-   where h.action = 'NOTICE' and h.settings ->> 'to' = 'RESPONSIBLE' and c.responsible_id is not null
+   where h.action in ('NOTICE', 'MESSAGE') and h.settings ->> 'to' = 'RESPONSIBLE' and c.responsible_id is not null
   union
   select h.event_id, h.type, h.subject_type, h.subject_id, h.client_id, p.id, h.rule_id
     from hit h join employee p on p.role = h.settings ->> 'to'
-   where h.action = 'NOTICE'
+   where h.action in ('NOTICE', 'MESSAGE')
 ), told_notice as (
   insert into notice (employee_id, event_id, event_type, client_id, subject_type, subject_id, rule_id, created_at)
   select employee_id, event_id, type, client_id, subject_type, subject_id, rule_id, cast(:now as timestamptz)

@@ -37,6 +37,11 @@ with due as (
                order by p.position, p.number limit 1) end,
            case when c.channel in ('SMS', 'WHATSAPP') then
              (select e.phone from employee e where e.id = due.employee_id) end,
+           case c.channel
+             when 'EMAIL' then (select e.email from employee e where e.id = due.employee_id)
+             when 'TELEGRAM' then (select e.telegram from employee e where e.id = due.employee_id)
+             when 'MAX' then (select e.max from employee e where e.id = due.employee_id)
+           end,
            case when c.channel = 'EMAIL' then
              (select u.email from user_account u where u.employee_id = due.employee_id and u.disabled_at is null
                order by u.id limit 1) end) as address) reach

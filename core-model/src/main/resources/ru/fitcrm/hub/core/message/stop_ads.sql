@@ -1,7 +1,7 @@
 -- A person wants no more advertising: their no is recorded for every channel, with its proof, and
 -- what waits to be said is looked at again now, and so refused.
 with person as (
-  select cast(:client as bigint) as id
+  select x.id from (select cast(:client as bigint)) x(id) where x.id is not null
    union
   select p.client_id from client_phone p where p.number = any (array(select cast(:phone as text)))
 ), said as (

@@ -25,6 +25,12 @@ with call_moved as (
   update notice set client_id = :kept where client_id = :other returning id
 ), consent_moved as (
   update consent set client_id = :kept where client_id = :other returning id
+), message_moved as (
+  update message set client_id = :kept where client_id = :other returning id
+), request_moved as (
+  update request set client_id = :kept where client_id = :other returning id
+), address_moved as (
+  update client_address set client_id = :kept where client_id = :other returning channel, address
 ), phone_gone as (
   delete from client_phone where client_id = :other returning number, label, position
 ), phone_come as (
@@ -44,6 +50,10 @@ with call_moved as (
            'comments', (select coalesce(jsonb_agg(id), '[]') from comment_moved),
            'notices', (select coalesce(jsonb_agg(id), '[]') from notice_moved),
            'consents', (select coalesce(jsonb_agg(id), '[]') from consent_moved),
+           'messages', (select coalesce(jsonb_agg(id), '[]') from message_moved),
+           'requests', (select coalesce(jsonb_agg(id), '[]') from request_moved),
+           'addresses', (select coalesce(jsonb_agg(jsonb_build_object('channel', channel, 'address', address)), '[]')
+                           from address_moved),
            'phones', (select coalesce(jsonb_agg(jsonb_build_object(
                         'number', number, 'label', label, 'position', position)), '[]') from phone_gone),
            'phonesCome', (select coalesce(jsonb_agg(number), '[]') from phone_come),

@@ -24,6 +24,18 @@ with merge as (
   update consent set client_id = m.merged_id from merge m
    where consent.id = any (array(
      select jsonb_array_elements_text(coalesce(moved -> 'consents', '[]'))::bigint from merge))
+), message_back as (
+  update message set client_id = m.merged_id from merge m
+   where message.id = any (array(
+     select jsonb_array_elements_text(coalesce(moved -> 'messages', '[]'))::bigint from merge))
+), request_back as (
+  update request set client_id = m.merged_id from merge m
+   where request.id = any (array(
+     select jsonb_array_elements_text(coalesce(moved -> 'requests', '[]'))::bigint from merge))
+), address_back as (
+  update client_address a set client_id = m.merged_id
+    from merge m, jsonb_to_recordset(coalesce(m.moved -> 'addresses', '[]')) as x(channel text, address text)
+   where a.channel = x.channel and a.address = x.address and a.client_id = m.kept_id
 ), phone_gone as (
   delete from client_phone p using merge m
    where p.client_id = m.kept_id and not p.of_system and jsonb_exists(m.moved -> 'phonesCome', p.number)

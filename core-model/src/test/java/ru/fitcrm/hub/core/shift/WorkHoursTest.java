@@ -163,7 +163,8 @@ class WorkHoursTest {
     ClubStaff staff = club.core.get(ClubStaff.class);
     return club.in(
         () -> {
-          EmployeeEdit edit = new EmployeeEdit("Анна", null, null, null, null, wanted);
+          EmployeeEdit edit =
+              new EmployeeEdit("Анна", null, null, null, null, wanted, null, null, null);
           return staff.update(club.anna, edit, "RU", staff.get(club.anna).version()).available();
         });
   }

@@ -16,6 +16,9 @@ import ru.fitcrm.hub.core.rule.RuleEdit;
  * @param channel in order of preference, empty places left out
  * @param enabled null if the box is not ticked
  * @param address of a fixed receiver, for the first channel
+ * @param subject of an e-mail
+ * @param template name of a text WhatsApp has approved, empty for none; in {@code language}
+ * @param parameters of the template, one a line, in the order of their places
  */
 record MessageForm(
     @Nullable String name,
@@ -28,6 +31,10 @@ record MessageForm(
     @Nullable String address,
     @Nullable String ru,
     @Nullable String en,
+    @Nullable String subject,
+    @Nullable String template,
+    @Nullable String language,
+    @Nullable String parameters,
     @Nullable Boolean enabled) {
 
   static MessageForm empty() {
@@ -41,6 +48,10 @@ record MessageForm(
         "SERVICE",
         "",
         "",
+        "",
+        "",
+        "",
+        "ru",
         "",
         true);
   }
@@ -59,6 +70,17 @@ record MessageForm(
         channels.isEmpty() ? "" : settings.path("addresses").path(channels.get(0)).asText(""),
         settings.path("text").path("ru").asText(""),
         settings.path("text").path("en").asText(""),
+        settings.path("subject").path("ru").asText(""),
+        settings.path("approved").path("name").asText(""),
+        settings.path("approved").path("language").asText("ru"),
+        String.join(
+            "\n",
+            settings
+                .path("approved")
+                .path("parameters")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList()),
         rule.enabled());
   }
 
@@ -81,6 +103,19 @@ record MessageForm(
       order.forEach(one -> addresses.put(one, address.strip()));
     }
     settings.putObject("text").put("ru", orEmpty(ru)).put("en", orEmpty(en));
+    if (!orEmpty(subject).isEmpty()) {
+      settings.putObject("subject").put("ru", orEmpty(subject));
+    }
+    if (!orEmpty(template).isEmpty()) {
+      ObjectNode approved = settings.putObject("approved");
+      approved.put("name", orEmpty(template));
+      approved.put("language", orEmpty(language).isEmpty() ? "ru" : orEmpty(language));
+      orEmpty(parameters)
+          .lines()
+          .filter(line -> !line.isBlank())
+          .map(String::strip)
+          .forEach(approved.withArrayProperty("parameters")::add);
+    }
     return new RuleEdit(
         id, name, eventType, condition, "MESSAGE", settings, Boolean.TRUE.equals(enabled));
   }

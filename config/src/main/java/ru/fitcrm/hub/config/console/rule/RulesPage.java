@@ -30,8 +30,7 @@ class RulesPage {
   private static final PageRequest ALL = new PageRequest(0, PageRequest.MAX_LIMIT);
 
   /** By what an employee can be told besides the console. */
-  private static final List<Channel> FOR_EMPLOYEES =
-      List.of(Channel.SMS, Channel.WHATSAPP, Channel.EMAIL);
+  private static final List<Channel> FOR_EMPLOYEES = List.of(Channel.values());
 
   private final ClubGate gate;
   private final Rules rules;

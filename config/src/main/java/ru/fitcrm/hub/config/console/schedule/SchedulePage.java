@@ -156,9 +156,7 @@ class SchedulePage {
     LongSupplier change =
         () -> {
           Employee now = staff.get(employee);
-          EmployeeEdit edit =
-              new EmployeeEdit(
-                  now.name(), now.phone(), now.extension(), now.role(), now.branchId(), available);
+          EmployeeEdit edit = now.edit().withAvailable(available);
           return staff.update(employee, edit, visit.club().region(), now.version()).id();
         };
     return act(visit, shown, "employee.updated", change, model, response);

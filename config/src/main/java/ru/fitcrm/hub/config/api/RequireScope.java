@@ -1,0 +1,61 @@
+package ru.fitcrm.hub.config.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+import ru.fitcrm.hub.core.access.KeyHolder;
+import ru.fitcrm.hub.core.access.KeyScopes;
+
+/**
+ * Lets a key with scopes into its own parts of the API only. It looks at the address as the
+ * controller declares it, not as it was spelt. Users and keys without scopes pass: their role alone
+ * decides.
+ */
+final class RequireScope implements HandlerInterceptor {
+
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    KeyScopes mine = mine();
+    if (mine.granted() == null) {
+      return true;
+    }
+    String pattern =
+        String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+    Optional<String> needed = AreaOfPath.scope(pattern, READING.contains(request.getMethod()));
+    if (needed.isPresent() && !mine.allow(needed.get())) {
+      throw new MissingScope(needed.get());
+    }
+    return true;
+  }
+
+  /**
+   * A key makes, rotates and revokes no key that may more than itself.
+   *
+   * @throws MissingScope naming one of what it lacks
+   */
+  static void notMoreThanMine(KeyScopes wanted) {
+    KeyScopes mine = mine();
+    if (!mine.include(wanted)) {
+      throw new MissingScope(
+          KeyScopes.known().stream()
+              .filter(scope -> wanted.allow(scope) && !mine.allow(scope))
+              .findFirst()
+              .orElse("all"));
+    }
+  }
+
+  private static KeyScopes mine() {
+    Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    return who != null && who.getDetails() instanceof KeyHolder holder
+        ? holder.scopes()
+        : KeyScopes.ALL;
+  }
+}

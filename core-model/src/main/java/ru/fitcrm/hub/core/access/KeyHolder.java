@@ -1,0 +1,10 @@
+package ru.fitcrm.hub.core.access;
+
+/**
+ * Whose key a request shows.
+ *
+ * @param key the key's id, of all clubs
+ * @param locked the club's plan has no API: the key opens nothing until it has
+ */
+public record KeyHolder(
+    Principal who, long key, KeyScopes scopes, int ratePerMinute, boolean locked) {}

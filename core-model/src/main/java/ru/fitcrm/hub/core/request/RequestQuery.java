@@ -1,0 +1,20 @@
+package ru.fitcrm.hub.core.request;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which requests to list; null for all.
+ *
+ * @param first true: people's first; false: repeated ones
+ * @param from received at or after
+ * @param to received before
+ */
+public record RequestQuery(
+    @Nullable Boolean handled,
+    @Nullable Boolean first,
+    @Nullable String source,
+    @Nullable String kind,
+    @Nullable Long clientId,
+    @Nullable Instant from,
+    @Nullable Instant to) {}
