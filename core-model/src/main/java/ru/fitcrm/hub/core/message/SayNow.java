@@ -95,6 +95,7 @@ public final class SayNow {
       @Nullable Long person,
       boolean archived,
       @Nullable Boolean consent,
+      boolean stopped,
       ZoneId zone,
       String region,
       QuietHours quiet,
@@ -120,6 +121,7 @@ public final class SayNow {
         Columns.number(row, "person"),
         row.getBoolean("archived"),
         consent,
+        row.getBoolean("stopped"),
         ZoneId.of(row.getString("timezone")),
         row.getString("region"),
         new QuietHours(
@@ -142,6 +144,9 @@ public final class SayNow {
     }
     if (!isAgreed(asked)) {
       return drop("no-consent", "No consent to this by this channel, or it was taken back");
+    }
+    if (asked.stopped()) {
+      return drop("stopped", "The person wants no advertising, and the rule spares such people");
     }
     return takesNoTexts(asked)
         ? drop("not-a-mobile", "The number takes no messages")

@@ -14,6 +14,7 @@ import ru.fitcrm.hub.core.rule.RuleEdit;
  * What stands in the form of a rule that writes to people.
  *
  * @param channel in order of preference, empty places left out
+ * @param unlessStopped null if the box is not ticked; then whoever wrote «СТОП» is written to too
  * @param enabled null if the box is not ticked
  * @param address of a fixed receiver, for the first channel
  */
@@ -28,6 +29,7 @@ record MessageForm(
     @Nullable String address,
     @Nullable String ru,
     @Nullable String en,
+    @Nullable Boolean unlessStopped,
     @Nullable Boolean enabled) {
 
   static MessageForm empty() {
@@ -42,6 +44,7 @@ record MessageForm(
         "",
         "",
         "",
+        true,
         true);
   }
 
@@ -59,6 +62,7 @@ record MessageForm(
         channels.isEmpty() ? "" : settings.path("addresses").path(channels.get(0)).asText(""),
         settings.path("text").path("ru").asText(""),
         settings.path("text").path("en").asText(""),
+        settings.path("unlessStopped").asBoolean(),
         rule.enabled());
   }
 
@@ -80,6 +84,7 @@ record MessageForm(
       ObjectNode addresses = settings.putObject("addresses");
       order.forEach(one -> addresses.put(one, address.strip()));
     }
+    settings.put("unlessStopped", Boolean.TRUE.equals(unlessStopped));
     settings.putObject("text").put("ru", orEmpty(ru)).put("en", orEmpty(en));
     return new RuleEdit(
         id, name, eventType, condition, "MESSAGE", settings, Boolean.TRUE.equals(enabled));
