@@ -55,6 +55,7 @@ class MessageChaosTest {
 
   @TempDir private Path temp;
   private final AtomicReference<@Nullable HubProcess> hub = new AtomicReference<>();
+  private final long began = System.nanoTime();
 
   @Test
   void aThousandMessagesComeToANamedEndThoughHubAndPostgresAreKilled() throws Exception {
@@ -80,7 +81,9 @@ class MessageChaosTest {
       put.start();
       disturb(new Random(seed), data, peers, put, messages, kills);
       await().atMost(LONG.multipliedBy(10)).until(() -> put.put() == messages);
+      say("all are put");
       awaitEnds(data);
+      say("all have ended");
       report(data, peers, messages, kills);
     } finally {
       running().close();
@@ -122,8 +125,15 @@ class MessageChaosTest {
       pause(1_000 + random.nextInt(2_000));
       shy.open();
       running().kill();
+      say("kill " + (i + 1) + " after " + put.put() + " messages");
       startHub(data);
+      say("the hub is back");
     }
+  }
+
+  private void say(String what) {
+    System.out.printf(
+        "%4d s: %s%n", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began), what);
   }
 
   private void awaitEnds(Path data) {

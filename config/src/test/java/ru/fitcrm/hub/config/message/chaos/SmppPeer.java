@@ -23,6 +23,7 @@ final class SmppPeer implements Peer {
           Thread.ofPlatform().daemon().name("moods-of-the-smsc").factory());
   private final int port;
   private SandboxSmpp smsc;
+  private int seen;
 
   SmppPeer(long seed) {
     this.seed = seed;
@@ -34,12 +35,17 @@ final class SmppPeer implements Peer {
             this::trouble, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /** Only while something comes, else refusals would pile up. */
   private synchronized void trouble() {
-    if (random.nextInt(40) == 0) {
-      smsc.hangUp();
-    } else {
-      smsc.answerNext(TROUBLES[random.nextInt(TROUBLES.length)]);
+    int now = smsc.parts().size();
+    if (now > seen) {
+      if (random.nextInt(40) == 0) {
+        smsc.hangUp();
+      } else {
+        smsc.answerNext(TROUBLES[random.nextInt(TROUBLES.length)]);
+      }
     }
+    seen = now;
   }
 
   @Override

@@ -22,18 +22,18 @@ final class PhonePage {
       #talks { display: grid; grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr)); gap: 1rem }
       .phone { background: #fff; border: 1px solid #d9d3ca; border-radius: 1.2rem; padding: 1rem; display: flex; flex-direction: column }
       .phone h2 { font-size: 1rem; margin: 0 0 .6rem; text-align: center }
-      ol { list-style: none; margin: 0 0 .8rem; padding: 0; flex: 1; max-height: 20rem; overflow-y: auto }
+      ol { list-style: none; margin: 0 0 .8rem; padding: 0; flex: 1; max-height: 30rem; overflow-y: auto }
       li { margin: .4rem 3rem .4rem 0; padding: .45rem .7rem; border-radius: .8rem; background: #ebe6df; overflow-wrap: anywhere; white-space: pre-wrap }
       li.own { margin: .4rem 0 .4rem 3rem; background: #2266a8; color: #fff }
       small { display: block; opacity: .75 } form { display: flex; gap: .4rem; flex-wrap: wrap; align-items: end }
-      input { font: inherit; padding: .4rem .6rem; border: 1px solid #9aa5b1; border-radius: .5rem; min-width: 0 } .phone input { flex: 1 }
+      input { font: inherit; padding: .4rem .6rem; border: 1px solid #9aa5b1; border-radius: .5rem; min-width: 0 } .phone input { flex: 1 0 100%; box-sizing: border-box } .new input[name=text] { width: 22rem; max-width: 80vw }
       button { font: inherit; padding: .4rem .8rem; border: 1px solid #2266a8; border-radius: .5rem; background: #2266a8; color: #fff; cursor: pointer }
       button.stop { background: #fff; color: #b42318; border-color: #b42318 }
       label { display: grid; font-size: .85rem } .new { margin: 1rem 0 1.4rem }
       </style></head><body>
       <h1>Телефоны клиентов</h1>
       <p class="hint">Это песочница вместо настоящего SMS-шлюза: сюда приходит всё, что клуб отправляет по SMS.
-      Отвечайте за клиента прямо здесь; «СТОП» прекращает рекламу. Страница обновляется сама.</p>
+      Отвечайте за клиента прямо здесь; «СТОП» прекращает рекламу и SMS о пропущенных звонках. Страница обновляется сама.</p>
       <form class="new" method="post" action="/write">
       <label>С номера <input name="from" required pattern="\\+?[0-9 ()\\-]{11,20}" placeholder="+79161234567"></label>
       <label>Текст <input name="text" required maxlength="1000" value="Здравствуйте! Есть места на йогу?"></label>
