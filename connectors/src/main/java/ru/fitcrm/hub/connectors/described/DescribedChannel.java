@@ -61,9 +61,9 @@ public final class DescribedChannel implements MessageChannel {
     values.put("phone", digits);
     values.put("phonePlus", "+" + digits);
     values.put("address", message.address());
-    values.put("text", message.text());
+    values.put("text", message.words());
     values.put("id", message.id());
-    values.put("coding", GsmAlphabet.fits(message.text()) ? "0" : "2");
+    values.put("coding", GsmAlphabet.fits(message.words()) ? "0" : "2");
     return new FillTemplate(values);
   }
 
