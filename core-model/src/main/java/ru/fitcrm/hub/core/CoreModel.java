@@ -29,6 +29,7 @@ import ru.fitcrm.hub.core.person.PersonRoom;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.BusinessClockKeeper;
 import ru.fitcrm.hub.core.rule.RuleRoom;
+import ru.fitcrm.hub.core.shift.ShiftRoom;
 import ru.fitcrm.hub.core.sync.DriftRoom;
 import ru.fitcrm.hub.core.sync.SyncRoom;
 
@@ -48,6 +49,7 @@ import ru.fitcrm.hub.core.sync.SyncRoom;
   SyncRoom.class,
   DriftRoom.class,
   ContractRoom.class,
+  ShiftRoom.class,
   BoardRoom.class,
   CallRoom.class,
   OutboxRoom.class,

@@ -28,4 +28,11 @@ public record Principal(String name, ClubId club, @Nullable Long employeeId, Rol
   public boolean mayAdminister() {
     return isSuperadmin() || role == Role.CLUB_ADMIN;
   }
+
+  /**
+   * Whether this one may write an employee's work hours: their own, an administrator everybody's.
+   */
+  public boolean mayPlan(@Nullable Long employee) {
+    return mayAdminister() || (employee != null && employee.equals(employeeId));
+  }
 }
