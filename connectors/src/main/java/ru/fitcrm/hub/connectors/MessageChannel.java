@@ -9,10 +9,15 @@ public interface MessageChannel extends AutoCloseable {
 
   /**
    * Sends a message, once. Takes seconds; called from several threads. What the gateway does is an
-   * outcome, never an exception; a lost answer is {@link Outcome.Unknown}, or {@link
-   * Outcome.RetryAt} where the gateway can tell a repetition by the message's id.
+   * outcome, never an exception; a lost answer is {@link Outcome.Unknown}, and the gateway is asked
+   * later where it {@link #canBeAsked}.
    */
   Outcome send(TextToSend message);
+
+  /** Whether {@link #find} can tell of any message by the hub's own id. */
+  default boolean canBeAsked() {
+    return false;
+  }
 
   /**
    * Asks what became of an earlier attempt nobody saw the end of.

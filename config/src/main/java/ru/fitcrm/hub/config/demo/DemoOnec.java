@@ -3,15 +3,8 @@ package ru.fitcrm.hub.config.demo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import ru.fitcrm.hub.core.club.Club;
-import ru.fitcrm.hub.core.club.ClubGate;
-import ru.fitcrm.hub.core.connection.Connection;
-import ru.fitcrm.hub.core.connection.ConnectionEdit;
-import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.platform.BusinessClock;
-import ru.fitcrm.hub.core.platform.PageRequest;
 import ru.fitcrm.hub.sandbox.onec.SandboxOnec;
 import ru.fitcrm.hub.sandbox.onec.base.GeneratedBase;
 import ru.fitcrm.hub.sandbox.onec.front.Fault;
@@ -28,14 +21,11 @@ final class DemoOnec implements AutoCloseable {
   /** So slow that the first load can be watched: about a minute. */
   private static final Duration EACH_PAGE = Duration.ofMillis(250);
 
-  private final ClubGate gate;
-  private final Connections connections;
+  private final DemoConnections connections;
   private final ObjectMapper json;
   private final SandboxOnec onec;
 
-  DemoOnec(
-      ClubGate gate, Connections connections, ObjectMapper json, Club club, BusinessClock clock) {
-    this.gate = gate;
+  DemoOnec(DemoConnections connections, ObjectMapper json, Club club, BusinessClock clock) {
     this.connections = connections;
     this.json = json;
     this.onec =
@@ -53,31 +43,19 @@ final class DemoOnec implements AutoCloseable {
     return onec.base();
   }
 
-  /** Points the club's connection at the twin, whose port is another after every start. */
+  /** Points the club's connection at the twin. */
   void connect(Club club) {
-    gate.runInClub(
-        club.clubId(),
-        () -> {
-          Optional<Connection> existing =
-              connections.list(new PageRequest(0, 100)).stream()
-                  .filter(connection -> connection.name().equals(NAME))
-                  .findFirst();
-          if (existing.isPresent()) {
-            connections.update(existing.get().id(), edit(), existing.get().version());
-          } else {
-            connections.add(edit());
-          }
-        });
+    var unused = connections.point(club, "onec-soap", NAME, settings());
   }
 
-  private ConnectionEdit edit() {
+  private ObjectNode settings() {
     ObjectNode settings = json.createObjectNode();
     settings.put("baseUrl", onec.soapUrl());
     settings.put("username", USER);
     settings.put("pageSize", PAGE);
     settings.putObject("follow").put("everyMinutes", 1);
-    return new ConnectionEdit(
-        "onec-soap", NAME, null, true, settings, Map.of("password", PASSWORD));
+    settings.put("password", PASSWORD);
+    return settings;
   }
 
   @Override

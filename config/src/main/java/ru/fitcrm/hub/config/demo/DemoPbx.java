@@ -3,14 +3,7 @@ package ru.fitcrm.hub.config.demo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import ru.fitcrm.hub.core.club.Club;
-import ru.fitcrm.hub.core.club.ClubGate;
-import ru.fitcrm.hub.core.connection.Connection;
-import ru.fitcrm.hub.core.connection.ConnectionEdit;
-import ru.fitcrm.hub.core.connection.Connections;
-import ru.fitcrm.hub.core.platform.PageRequest;
 import ru.fitcrm.hub.sandbox.pbx.Pace;
 import ru.fitcrm.hub.sandbox.pbx.SandboxPbx;
 import ru.fitcrm.hub.sandbox.recording.SandboxRecordings;
@@ -23,14 +16,12 @@ final class DemoPbx implements AutoCloseable {
   private static final String USER = "hub";
   private static final String SECRET = "demo-pbx-secret";
 
-  private final ClubGate gate;
-  private final Connections connections;
+  private final DemoConnections connections;
   private final ObjectMapper json;
   private final SandboxPbx pbx;
   private final SandboxRecordings recordings = SandboxRecordings.start(USER, SECRET);
 
-  DemoPbx(ClubGate gate, Connections connections, ObjectMapper json) {
-    this.gate = gate;
+  DemoPbx(DemoConnections connections, ObjectMapper json) {
     this.connections = connections;
     this.json = json;
     this.pbx =
@@ -46,25 +37,12 @@ final class DemoPbx implements AutoCloseable {
     return pbx;
   }
 
-  /** Points the club's connection at the twin, whose port is another after every start. */
+  /** Points the club's connection at the twin. */
   void connect(Club club) {
-    gate.runInClub(
-        club.clubId(),
-        () -> {
-          ConnectionEdit edit = edit();
-          Optional<Connection> existing =
-              connections.list(new PageRequest(0, 100)).stream()
-                  .filter(connection -> connection.name().equals(NAME))
-                  .findFirst();
-          if (existing.isPresent()) {
-            connections.update(existing.get().id(), edit, existing.get().version());
-          } else {
-            connections.add(edit);
-          }
-        });
+    var unused = connections.point(club, "asterisk", NAME, settings());
   }
 
-  private ConnectionEdit edit() {
+  private ObjectNode settings() {
     ObjectNode settings = json.createObjectNode();
     settings.put("host", "127.0.0.1");
     settings.put("port", pbx.port());
@@ -78,7 +56,8 @@ final class DemoPbx implements AutoCloseable {
     settings.put("outboundContext", "internal");
     settings.put("callerId", CLUB_NUMBER);
     settings.put("recordingsUrl", recordings.url());
-    return new ConnectionEdit("asterisk", NAME, null, true, settings, Map.of("password", SECRET));
+    settings.put("password", SECRET);
+    return settings;
   }
 
   @Override

@@ -2,13 +2,19 @@ package ru.fitcrm.hub.config.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
+import ru.fitcrm.hub.config.connection.SaveConnection;
 import ru.fitcrm.hub.config.start.StartReport;
 import ru.fitcrm.hub.core.access.UserAccounts;
 import ru.fitcrm.hub.core.board.TaskDesk;
@@ -27,17 +33,19 @@ import ru.fitcrm.hub.core.platform.BusinessClock;
 @ConditionalOnProperty(name = "hub.demo", havingValue = "true")
 class RunDemo implements SmartLifecycle, StartReport {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RunDemo.class);
+
   private final DemoBase base;
   private final ClubGate gate;
-  private final Connections connections;
+  private final DemoConnections connections;
+  private final DemoTexts texts;
   private final ClientDirectory clients;
   private final ObjectMapper json;
   private final Clock clock;
-  private @Nullable DemoPbx pbx;
   private final BusinessClock businessClock;
-  private @Nullable DemoOnec onec;
-  private @Nullable DemoOnecLife life;
-  private @Nullable DemoCalls calls;
+  private final Environment environment;
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private volatile @Nullable String phones;
 
   RunDemo(
       ClubGate gate,
@@ -50,10 +58,13 @@ class RunDemo implements SmartLifecycle, StartReport {
       PasswordEncoder passwords,
       JdbcClient jdbc,
       Connections connections,
+      SaveConnection save,
+      DemoTexts texts,
       ClientDirectory clients,
       ObjectMapper json,
       Clock systemClock,
-      BusinessClock businessClock) {
+      BusinessClock businessClock,
+      Environment environment) {
     this.base =
         new DemoBase(
             gate,
@@ -63,58 +74,66 @@ class RunDemo implements SmartLifecycle, StartReport {
             passwords,
             jdbc);
     this.gate = gate;
-    this.connections = connections;
+    this.connections = new DemoConnections(gate, connections, save);
+    this.texts = texts;
     this.clients = clients;
     this.json = json;
     this.clock = systemClock;
     this.businessClock = businessClock;
+    this.environment = environment;
   }
 
   @Override
   public synchronized void start() {
     Club club = base.ensure();
-    DemoPbx started = new DemoPbx(gate, connections, json);
-    started.connect(club);
-    DemoOnec base1c = new DemoOnec(gate, connections, json, club, businessClock);
-    base1c.connect(club);
-    DemoOnecLife living =
-        new DemoOnecLife(base1c.base(), businessClock, club.zone(), clock.millis());
-    living.start();
-    DemoCalls ringing =
-        new DemoCalls(started.pbx(), club, gate, clients, living::someNumber, clock.millis());
-    ringing.start();
-    pbx = started;
-    onec = base1c;
-    life = living;
-    calls = ringing;
+    texts.furnish(club);
+    DemoSms sms = running(new DemoSms(connections, json, clock));
+    sms.connect(club, "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"));
+    running(new DemoAnswers(sms.sms(), clock.millis())).start();
+    phones = sms.sms().url();
+    DemoPbx pbx = running(new DemoPbx(connections, json));
+    pbx.connect(club);
+    DemoOnec onec = running(new DemoOnec(connections, json, club, businessClock));
+    onec.connect(club);
+    DemoOnecLife life =
+        running(new DemoOnecLife(onec.base(), businessClock, club.zone(), clock.millis()));
+    life.start();
+    running(new DemoCalls(pbx.pbx(), club, gate, clients, life::someNumber, clock.millis()))
+        .start();
+  }
+
+  private <T extends AutoCloseable> T running(T started) {
+    running.push(started);
+    return started;
   }
 
   @Override
   public synchronized void stop() {
-    if (calls != null) {
-      calls.close();
+    phones = null;
+    while (!running.isEmpty()) {
+      close(running.pop());
     }
-    if (pbx != null) {
-      pbx.close();
+  }
+
+  private static void close(AutoCloseable started) {
+    try {
+      started.close();
+    } catch (Exception e) {
+      LOG.warn("A part of the demo could not be ended; the rest is", e);
     }
-    if (life != null) {
-      life.close();
-    }
-    if (onec != null) {
-      onec.close();
-    }
-    life = null;
-    onec = null;
-    calls = null;
-    pbx = null;
+  }
+
+  /** Address of the page with the phones of the demo's people; null while it does not run. */
+  @Nullable String phones() {
+    return phones;
   }
 
   @Override
   public synchronized boolean isRunning() {
-    return pbx != null;
+    return !running.isEmpty();
   }
 
-  /** Before the connections start, so that they find the PBX at its new port. */
+  /** Before the connections start, so that they find the twins at their new ports. */
   @Override
   public int getPhase() {
     return Integer.MAX_VALUE - 100;
@@ -133,6 +152,7 @@ class RunDemo implements SmartLifecycle, StartReport {
             + DemoBase.PASSWORD
             + "; calls come in by themselves, 1C is loaded and changes: /"
             + DemoBase.SLUG
-            + "/onec");
+            + "/onec",
+        "phones of the demo's people, to read their SMS and answer: " + phones);
   }
 }

@@ -14,7 +14,7 @@ import ru.fitcrm.hub.config.testing.ApiCaller;
 import ru.fitcrm.hub.core.testing.TestDatabase;
 
 /** The hub as an operator starts it: a process of its own, which a test may kill. */
-final class HubProcess implements AutoCloseable {
+public final class HubProcess implements AutoCloseable {
 
   static final String KEY = "hub_key-of-a-process-0123456789";
   private static final String SECRET_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
@@ -47,7 +47,7 @@ final class HubProcess implements AutoCloseable {
   }
 
   /** Starts one quickly and returns when it is ready. */
-  static HubProcess start(Map<String, String> environment) throws IOException {
+  public static HubProcess start(Map<String, String> environment) throws IOException {
     return start(environment, List.of("-XX:TieredStopAtLevel=1", "-Xmx400m"));
   }
 
@@ -97,7 +97,7 @@ final class HubProcess implements AutoCloseable {
             });
   }
 
-  ApiCaller api() {
+  public ApiCaller api() {
     return new ApiCaller(baseUrl(), KEY);
   }
 
@@ -110,7 +110,7 @@ final class HubProcess implements AutoCloseable {
   }
 
   /** SIGKILL: no hook runs, nothing is said. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
   }

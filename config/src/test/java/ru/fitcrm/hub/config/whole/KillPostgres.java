@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** SIGKILL for the server of a hub's own database. */
-final class KillPostgres {
+public final class KillPostgres {
 
   private KillPostgres() {}
 
-  static void in(Path data) throws IOException {
+  public static void in(Path data) throws IOException {
     List<String> lines = Files.readAllLines(data.resolve("pg").resolve("postmaster.pid"));
     assertThat(
             ProcessHandle.of(Long.parseLong(lines.get(0).strip())).orElseThrow().destroyForcibly())

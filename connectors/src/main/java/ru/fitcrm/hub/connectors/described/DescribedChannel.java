@@ -61,9 +61,9 @@ public final class DescribedChannel implements MessageChannel {
     values.put("phone", digits);
     values.put("phonePlus", "+" + digits);
     values.put("address", message.address());
-    values.put("text", message.text());
+    values.put("text", message.words());
     values.put("id", message.id());
-    values.put("coding", GsmAlphabet.fits(message.text()) ? "0" : "2");
+    values.put("coding", GsmAlphabet.fits(message.words()) ? "0" : "2");
     return new FillTemplate(values);
   }
 
@@ -163,9 +163,15 @@ public final class DescribedChannel implements MessageChannel {
   }
 
   @Override
+  public boolean canBeAsked() {
+    Description.Find find = gateway.description().find();
+    return find.path() != null && find.status() != null;
+  }
+
+  @Override
   public Optional<Outcome> find(TextToSend message) {
     Description.Find find = gateway.description().find();
-    if (find.path() == null || find.status() == null) {
+    if (!canBeAsked()) {
       return Optional.empty();
     }
     WebQuestion question =
@@ -180,6 +186,9 @@ public final class DescribedChannel implements MessageChannel {
   private Outcome found(Heard.Answered answered, Description.Find find, TextToSend message) {
     Optional<String> status = PickValue.ofAnswer(answered.text()).at(find.status());
     String code = status.orElse("http-" + answered.status());
+    if (status.isEmpty() && (answered.status() >= 500 || answered.status() == 429)) {
+      return new Outcome.RetryAt(null, code, "The gateway tells no status now");
+    }
     String meaning = status.isEmpty() ? null : new Codes(find.codes()).of(code);
     return switch (meaning == null ? "" : meaning) {
       case "ACCEPTED" -> new Outcome.Accepted(message.id());

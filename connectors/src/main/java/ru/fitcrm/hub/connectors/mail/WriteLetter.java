@@ -42,7 +42,7 @@ final class WriteLetter {
     }
     letter.setSubject(subject(message), UTF8);
     letter.setSentDate(Date.from(now));
-    letter.setText(message.text(), UTF8);
+    letter.setText(message.words(), UTF8);
     letter.setHeader("Auto-Submitted", "auto-generated");
     if (message.purpose() == Purpose.AD) {
       addUnsubscribe(letter);

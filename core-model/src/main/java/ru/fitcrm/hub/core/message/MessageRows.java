@@ -1,5 +1,7 @@
 package ru.fitcrm.hub.core.message;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,8 @@ import ru.fitcrm.hub.core.platform.Columns;
 
 /** Rows of {@code message}. */
 final class MessageRows implements RowMapper<Message> {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Override
   public Message mapRow(ResultSet row, int number) throws SQLException {
@@ -34,6 +38,18 @@ final class MessageRows implements RowMapper<Message> {
         Columns.timeOrNull(row, "sent_at"),
         Columns.timeOrNull(row, "accepted_at"),
         Columns.timeOrNull(row, "delivered_at"),
-        Columns.timeOrNull(row, "read_at"));
+        Columns.timeOrNull(row, "read_at"),
+        media(row.getString("media")));
+  }
+
+  private static TextToSend.@Nullable Media media(@Nullable String stored) throws SQLException {
+    if (stored == null) {
+      return null;
+    }
+    try {
+      return JSON.readValue(stored, TextToSend.Media.class);
+    } catch (JsonProcessingException e) {
+      throw new SQLException("The database holds a file of a message that cannot be read", e);
+    }
   }
 }

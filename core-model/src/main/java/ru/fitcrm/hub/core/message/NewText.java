@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param phone in any spelling
  * @param channel null: the one the person wrote by last, else the first that can reach
  * @param template approved by the provider, for channels that let only such begin a talk
+ * @param media a file by its address, with text as its caption or alone; messengers that carry no
+ *     files, SMS and letters have the address in the text
  * @param purpose SERVICE if left out
  * @param subject of an e-mail
  */
@@ -18,6 +20,7 @@ public record NewText(
     @Nullable Channel channel,
     @Nullable String text,
     TextToSend.@Nullable Template template,
+    TextToSend.@Nullable Media media,
     @Nullable Purpose purpose,
     @Nullable String subject) {
 

@@ -82,7 +82,8 @@ public final class RenderText {
         subject,
         text,
         message.purpose(),
-        template);
+        template,
+        message.media());
   }
 
   private Optional<JsonNode> rule(@Nullable Long rule) {

@@ -96,6 +96,7 @@ public final class SayNow {
       @Nullable Long person,
       boolean archived,
       @Nullable Boolean consent,
+      boolean stopped,
       ZoneId zone,
       String region,
       QuietHours quiet,
@@ -121,6 +122,7 @@ public final class SayNow {
         Columns.number(row, "person"),
         row.getBoolean("archived"),
         consent,
+        row.getBoolean("stopped"),
         ZoneId.of(row.getString("timezone")),
         row.getString("region"),
         new QuietHours(
@@ -143,6 +145,9 @@ public final class SayNow {
     }
     if (!isAgreed(asked)) {
       return drop("no-consent", "No consent to this by this channel, or it was taken back");
+    }
+    if (asked.stopped()) {
+      return drop("stopped", "The person wants no advertising, and the rule spares such people");
     }
     return takesNoTexts(asked)
         ? drop("not-a-mobile", "The number takes no messages")

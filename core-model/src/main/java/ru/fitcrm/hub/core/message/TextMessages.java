@@ -30,7 +30,7 @@ public final class TextMessages implements OutboxRider {
 
   /** No other channel would change these. */
   private static final Set<String> FINAL =
-      Set.of("archived", "licence", "too-often", "no-words", "other-channel");
+      Set.of("archived", "licence", "too-often", "stopped", "no-words", "other-channel");
 
   private static final String ADVANCE =
       """

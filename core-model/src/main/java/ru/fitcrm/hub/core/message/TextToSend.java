@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param address as {@link Channel} says
  * @param subject of an e-mail, null elsewhere
  * @param template to be used where the channel lets only templates begin a talk, null for none
+ * @param media a file that goes with it, null for none; where a channel carries no files its
+ *     address stands in {@link #words}
  */
 public record TextToSend(
     String id,
@@ -20,7 +22,51 @@ public record TextToSend(
     @Nullable String subject,
     String text,
     Purpose purpose,
-    @Nullable Template template) {
+    @Nullable Template template,
+    @Nullable Media media) {
+
+  /** Of a message without a file. */
+  public TextToSend(
+      String id,
+      Channel channel,
+      String address,
+      @Nullable String subject,
+      String text,
+      Purpose purpose,
+      @Nullable Template template) {
+    this(id, channel, address, subject, text, purpose, template, null);
+  }
+
+  /** The text and, where there is a file, its address. */
+  public String words() {
+    if (media == null) {
+      return text;
+    }
+    return text.isEmpty() ? media.url() : text + "\n" + media.url();
+  }
+
+  /**
+   * A file the gateway fetches by itself.
+   *
+   * @param url {@code https://…}, open to the gateway
+   * @param name of a document as the person sees it, null for none
+   */
+  public record Media(Kind kind, String url, @Nullable String name) {
+
+    /** What messengers tell apart. */
+    public enum Kind {
+      IMAGE,
+      VIDEO,
+      AUDIO,
+      DOCUMENT
+    }
+
+    /** Without the address: whoever knows it sees the file. */
+    @Override
+    public String toString() {
+      return "Media[" + kind + "]";
+    }
+  }
 
   /**
    * A text the provider has approved.

@@ -20,6 +20,7 @@ import ru.fitcrm.hub.core.person.ReadPhone;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.Columns;
 import ru.fitcrm.hub.core.platform.InvalidInput;
+import ru.fitcrm.hub.core.platform.Required;
 
 /**
  * Writes to a person because somebody wants it: an employee in the console, a program over the API.
@@ -34,10 +35,10 @@ public final class WriteMessage {
 
   private static final String INSERT =
       """
-      insert into message (direction, purpose, state, client_id, channels, addresses, subject, text, template,
+      insert into message (direction, purpose, state, client_id, channels, addresses, subject, text, template, media,
                            author, way_due_at, created_at)
       values ('OUTGOING', :purpose, 'WAITING', :client, :channels, cast(:addresses as jsonb), :subject, :text,
-              cast(:template as jsonb), :author, now(), :now)
+              cast(:template as jsonb), cast(:media as jsonb), :author, now(), :now)
       returning id""";
 
   private static final String HEARD_LAST =
@@ -172,6 +173,10 @@ public final class WriteMessage {
             "template",
             wish.template() == null ? null : json.valueToTree(wish.template()).toString(),
             Types.VARCHAR)
+        .param(
+            "media",
+            wish.media() == null ? null : json.valueToTree(wish.media()).toString(),
+            Types.VARCHAR)
         .param("author", author)
         .param("now", Columns.at(clock.instant()))
         .query(Long.class)
@@ -210,7 +215,10 @@ public final class WriteMessage {
     if (text == null && template != null) {
       return template.name() + ": " + String.join(", ", template.parameters());
     }
-    if (text == null || text.isBlank()) {
+    if (wish.media() != null) {
+      checkMedia(wish.media());
+      text = text == null ? "" : text;
+    } else if (text == null || text.isBlank()) {
       throw new InvalidInput("text", "required", "text or template is required");
     }
     if (text.length() > LONGEST) {
@@ -218,5 +226,13 @@ public final class WriteMessage {
           "text", "text.too-long", "text takes at most " + LONGEST + " characters");
     }
     return text.strip();
+  }
+
+  private static void checkMedia(TextToSend.Media media) {
+    Required.text("media.kind", Columns.name(media.kind()));
+    if (!Required.text("media.url", media.url()).matches("https?://[^\\s\"<>]{3,2000}")) {
+      throw new InvalidInput(
+          "media.url", "field.invalid", "media.url must be an address: https://…, without spaces");
+    }
   }
 }

@@ -5,6 +5,8 @@ import java.sql.Types;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.connection.Lease;
@@ -14,6 +16,17 @@ import ru.fitcrm.hub.core.platform.SqlFile;
 public final class ClaimOutgoing {
 
   private static final String CLAIM = SqlFile.read(ClaimOutgoing.class, "claim_outgoing.sql");
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClaimOutgoing.class);
+
+  private static final String GIVE_BACK =
+      """
+      update outbox_message m
+         set state = 'WAITING', attempts = m.attempts - 1, claimed_by = null, claimed_until = null
+        from unnest(cast(:connections as bigint[]), cast(:fences as bigint[])) l(id, fence)
+        join connection c on c.id = l.id and c.fence = l.fence
+       where m.connection_id = c.id and m.state = 'CLAIMED' and m.claimed_by = c.owner_node
+         and not m.id = any (cast(:inHand as bigint[]))""";
 
   private final ClubGate gate;
   private final JdbcClient jdbc;
@@ -44,6 +57,32 @@ public final class ClaimOutgoing {
     return gate.asPlatform(() -> claim(rooms)).stream()
         .sorted(Comparator.comparing(OutboxMessage::id))
         .toList();
+  }
+
+  /**
+   * Puts back what this node claimed and never heard of: the answer to a claim was lost. None of it
+   * was sent, so it costs no attempt.
+   *
+   * @param inHand ids of messages this node did hear of and has not settled
+   */
+  public void giveBack(Collection<Lease> leases, Collection<Long> inHand) {
+    int back =
+        gate.asPlatform(
+            () ->
+                jdbc.sql(GIVE_BACK)
+                    .param(
+                        "connections",
+                        leases.stream().map(l -> l.connection().value()).toArray(Long[]::new),
+                        Types.ARRAY)
+                    .param(
+                        "fences",
+                        leases.stream().map(Lease::fence).toArray(Long[]::new),
+                        Types.ARRAY)
+                    .param("inHand", inHand.toArray(Long[]::new), Types.ARRAY)
+                    .update());
+    if (back > 0) {
+      LOG.info("{} messages were claimed and not heard of; they wait again", back);
+    }
   }
 
   private List<OutboxMessage> claim(Collection<Room> rooms) {

@@ -2,6 +2,7 @@ package ru.fitcrm.hub.core.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.core.club.ClubId;
 
@@ -36,6 +37,18 @@ public record OutboxMessage(
     @Nullable String reason,
     Instant createdAt,
     @Nullable Instant settledAt) {
+
+  /** Marks of an attempt nobody saw the end of. */
+  private static final Set<String> NOBODY_KNOWS = Set.of("sender-lost", "broke-off");
+
+  /** Whether the attempt before may have been taken, and nobody has found out yet. */
+  public boolean isInDoubt() {
+    return isDoubt(code);
+  }
+
+  static boolean isDoubt(@Nullable String code) {
+    return code != null && NOBODY_KNOWS.contains(code);
+  }
 
   /** Without body and phone, so that they reach no log. */
   @Override

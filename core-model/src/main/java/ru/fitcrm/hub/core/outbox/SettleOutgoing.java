@@ -31,7 +31,8 @@ public final class SettleOutgoing {
              code = :code, reason = :reason,
              claimed_by = null, claimed_until = null,
              settled_at = case when :state = 'WAITING' then null else now() end
-       where id = :id and state = 'CLAIMED' and claim = :claim
+       where id = :id and claim = :claim
+         and (state = 'CLAIMED' or repeatable and code = 'sender-lost' and state in ('WAITING', 'UNKNOWN'))
       returning *""";
 
   private static final String REPORT =
@@ -62,7 +63,8 @@ public final class SettleOutgoing {
   }
 
   /**
-   * Settles a claim.
+   * Settles a claim. One that was swept up meanwhile, as after an outage of the database, is
+   * settled all the same while nobody has claimed the message anew: what is known ends the doubt.
    *
    * @param took how long the attempt took
    * @return false if the claim was lost meanwhile: then nothing was changed
@@ -194,11 +196,11 @@ public final class SettleOutgoing {
   private Verdict retry(Outcome.RetryAt again, int attempts) {
     Optional<Duration> wait = retries.before(attempts);
     if (wait.isEmpty()) {
-      return Verdict.end(
-          OutboxState.REJECTED,
-          null,
-          "gave-up",
-          "Given up after %d attempts; the last one: %s".formatted(attempts, again.reason()));
+      String reason =
+          "Given up after %d attempts; the last one: %s".formatted(attempts, again.reason());
+      return OutboxMessage.isDoubt(again.code())
+          ? Verdict.end(OutboxState.UNKNOWN, null, again.code(), reason)
+          : Verdict.end(OutboxState.REJECTED, null, "gave-up", reason);
     }
     return new Verdict(
         OutboxState.WAITING, "RETRY", null, again.code(), again.reason(), wait.get(), again.when());

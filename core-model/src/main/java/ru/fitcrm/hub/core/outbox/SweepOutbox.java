@@ -28,9 +28,12 @@ public final class SweepOutbox {
       state = 'CLAIMED' and (claimed_until < now() or not exists (
         select 1 from node n where n.id = claimed_by and n.heartbeat_at > now() - interval '15 seconds'))""";
 
+  /** What may have been sent is not said to be unsent. */
   private static final String EXPIRE =
       """
-      update outbox_message set state = 'EXPIRED', settled_at = now()
+      update outbox_message
+         set state = case when code in ('sender-lost', 'broke-off') then 'UNKNOWN' else 'EXPIRED' end,
+             settled_at = now()
        where id = any (:ids) and %s
       returning *"""
           .formatted(STALE);
@@ -67,12 +70,12 @@ public final class SweepOutbox {
    * @return how many were changed
    */
   public int sweep() {
-    return sweep(LOST, FREE, "UNKNOWN") + sweep(STALE, EXPIRE, "EXPIRED");
+    return sweep(LOST, FREE) + sweep(STALE, EXPIRE);
   }
 
   private record Found(ClubId club, long id) {}
 
-  private int sweep(String which, String change, String outcome) {
+  private int sweep(String which, String change) {
     Map<ClubId, List<Long>> found =
         find(which).stream()
             .collect(
@@ -80,8 +83,7 @@ public final class SweepOutbox {
                     Found::club, Collectors.mapping(Found::id, Collectors.toList())));
     int changed = 0;
     for (Map.Entry<ClubId, List<Long>> club : found.entrySet()) {
-      changed +=
-          gate.inClub(club.getKey(), () -> change(change, club.getValue(), outcome)).intValue();
+      changed += gate.inClub(club.getKey(), () -> change(change, club.getValue())).intValue();
     }
     return changed;
   }
@@ -95,11 +97,11 @@ public final class SweepOutbox {
                 .list());
   }
 
-  private Integer change(String sql, List<Long> ids, String outcome) {
+  private Integer change(String sql, List<Long> ids) {
     List<OutboxMessage> changed =
         jdbc.sql(sql).param("ids", ids.toArray(Long[]::new), Types.ARRAY).query(rows).list();
     for (OutboxMessage message : changed) {
-      log.write(message.id(), outcome, message.code(), message.reason(), Duration.ZERO);
+      log.write(message.id(), told(message), message.code(), message.reason(), Duration.ZERO);
       if (message.state() != OutboxState.WAITING) {
         LOG.warn("{} is {} now; a person may replay it", message, message.state());
         riders.settled(message);
@@ -108,5 +110,10 @@ public final class SweepOutbox {
       }
     }
     return changed.size();
+  }
+
+  /** Of an attempt whose end nobody saw, also where it is looked for. */
+  private static String told(OutboxMessage message) {
+    return message.state() == OutboxState.WAITING ? "UNKNOWN" : message.state().name();
   }
 }

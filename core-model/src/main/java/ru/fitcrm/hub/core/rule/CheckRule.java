@@ -104,6 +104,7 @@ final class CheckRule {
       addresses(settings);
     }
     number(settings, "nextAfterMinutes", LONGEST_WAIT_MINUTES);
+    yesOrNo(settings, "unlessStopped");
     if (settings.hasNonNull("purpose")) {
       oneOf(
           "settings.purpose",
@@ -182,6 +183,14 @@ final class CheckRule {
           "settings." + field,
           "field.range",
           "settings." + field + " must be a whole number from 0 to " + most);
+    }
+  }
+
+  private static void yesOrNo(JsonNode settings, String field) {
+    JsonNode value = settings.path(field);
+    if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
+      throw new InvalidInput(
+          "settings." + field, "field.boolean", "settings." + field + " must be true or false");
     }
   }
 

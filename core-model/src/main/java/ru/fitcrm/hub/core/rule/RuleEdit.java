@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param settings of a CARD {@code code, group?, reason, nextStep?, dueInDays?}; of a LINE {@code
  *     group}; of a DONE {@code code, group?, nextStep}; of a NOTICE {@code to, text{ru,en}?,
  *     channels[]?}; of a MESSAGE {@code to, addresses{channel}?, channels[], nextAfterMinutes?,
- *     purpose?, text{ru,en}, subject{ru,en}?, approved{name,language,parameters[]}?}. {@code to} is
- *     CLIENT, RESPONSIBLE, FIXED or a role
+ *     purpose?, unlessStopped?, text{ru,en}, subject{ru,en}?,
+ *     approved{name,language,parameters[]}?}. {@code to} is CLIENT, RESPONSIBLE, FIXED or a role;
+ *     {@code unlessStopped}: not to whom wrote «СТОП», though it is no advertising
  * @param enabled true if left out
  */
 public record RuleEdit(

@@ -12,7 +12,7 @@ with addresses_gone as (
    where m.client_id = any (:ids) and o.message_id = m.id
 )
 update message
-   set text = case when text is null then null else '—' end, subject = null, template = null, address = null,
+   set text = case when text is null then null else '—' end, subject = null, template = null, media = null, address = null,
        addresses = '{}', way_due_at = null,
        state = case when state in ('WAITING', 'HELD') then 'REJECTED' else state end,
        code = case when state in ('WAITING', 'HELD') then 'erased' else code end

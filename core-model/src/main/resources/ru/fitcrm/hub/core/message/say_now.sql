@@ -4,6 +4,10 @@ select m.*, k.id as person, coalesce(k.archived_at is not null, false) as archiv
        (select n.given from consent n
          where n.client_id = k.id and n.channel = m.channel and n.purpose = m.purpose
          order by n.at desc, n.id desc limit 1) as consent,
+       exists (select 1 from rule r where r.id = m.rule_id and r.settings ->> 'unlessStopped' = 'true')
+         and coalesce((select not n.given from consent n
+                        where n.client_id = k.id and n.channel = m.channel and n.purpose = 'AD'
+                        order by n.at desc, n.id desc limit 1), false) as stopped,
        c.timezone, c.region, c.quiet_from, c.quiet_until, c.ads_per_week, c.texts_per_day
   from message m
   join club c on c.id = m.club_id

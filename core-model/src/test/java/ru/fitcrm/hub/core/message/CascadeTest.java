@@ -48,6 +48,26 @@ class CascadeTest {
   }
 
   @Test
+  void aRuleThatSparesWhomSaidStopWritesToThemNoMoreByAnyChannel() {
+    Lease sms = hub.gateway(Channel.SMS);
+    Lease whatsapp = hub.gateway(Channel.WHATSAPP);
+    hub.rule("call.ended", RULE.replace("\"purpose\"", "\"unlessStopped\": true, \"purpose\""));
+    hub.rule("booking.made", RULE);
+    happens("call.ended", 1);
+    assertThat(hub.send(whatsapp, NO)).hasSize(1);
+    assertThat(hub.send(sms, new Outcome.Accepted("s-1"))).as("no advertising").hasSize(1);
+
+    hub.take(sms, hub.written(Channel.SMS, ClubWithMessages.ANNA, null, "СТОП"));
+    happens("call.ended", 2);
+    assertThat(hub.send(whatsapp, NO)).isEmpty();
+    assertThat(hub.send(sms, NO)).isEmpty();
+    assertThat(hub.ofClient(anna.id()).getFirst().code()).isEqualTo("stopped");
+
+    happens("booking.made", 3);
+    assertThat(hub.send(whatsapp, new Outcome.Accepted("w-1"))).as("another rule's").hasSize(1);
+  }
+
+  @Test
   void theSameEventToldTwiceWritesOnce() {
     hub.gateway(Channel.SMS);
     hub.rule("call.ended", RULE);

@@ -61,7 +61,10 @@ final class ClubWithMessages implements AutoCloseable {
         club,
         () ->
             core.get(WriteMessage.class)
-                .write(club, new NewText(client, null, channel, text, null, purpose, null), "Оля"));
+                .write(
+                    club,
+                    new NewText(client, null, channel, text, null, null, purpose, null),
+                    "Оля"));
   }
 
   /** Does what the sender of a node does: claims, asks whether it may be said, settles. */

@@ -211,11 +211,45 @@ class OutboxTest {
     assertThat(get(again).state()).isEqualTo(OutboxState.WAITING);
     for (OutboxMessage message : lost) {
       assertThat(settle.settle(lease, message, TAKEN, Duration.ZERO))
-          .as("the dead node's word comes too late")
-          .isFalse();
+          .as("the lost node's word still ends the doubt of what nobody has claimed anew")
+          .isEqualTo(message.repeatable());
     }
     assertThat(get(once).state()).isEqualTo(OutboxState.UNKNOWN);
-    assertThat(get(again).state()).isEqualTo(OutboxState.WAITING);
+    assertThat(get(again).state()).isEqualTo(OutboxState.ACCEPTED);
+  }
+
+  @Test
+  void whatWasClaimedAndNeverHeardOfIsPutBackWithoutAnAttempt() {
+    put(AGAIN, "1", null);
+    put(AGAIN, "2", null);
+    List<OutboxMessage> claimed = take(10);
+    OutboxMessage heard = claimed.getFirst();
+
+    claim.giveBack(List.of(lease), List.of(heard.id()));
+
+    assertThat(get(heard.id()).state()).isEqualTo(OutboxState.CLAIMED);
+    OutboxMessage back = takeOne();
+    assertThat(back.id()).isEqualTo(claimed.getLast().id());
+    assertThat(back.attempts()).isEqualTo(1);
+    assertThat(back.isInDoubt()).isFalse();
+  }
+
+  @Test
+  void whatMayHaveBeenSentEndsUnknownNeitherExpiredNorGivenUp() {
+    long stale = put(AGAIN, "1", null);
+    Outcome doubt = new Outcome.RetryAt(null, "broke-off", "Nobody saw the end");
+    settle.settle(lease, takeOne(), doubt, Duration.ZERO);
+    update("update outbox_message set good_until = now() - interval '1 second'");
+    sweep.sweep();
+    assertThat(get(stale).state()).isEqualTo(OutboxState.UNKNOWN);
+
+    long tried = put(AGAIN, "2", null);
+    for (int i = 0; i < 3; i++) {
+      settle.settle(lease, takeOne(), doubt, Duration.ZERO);
+      makeDue();
+    }
+    assertThat(get(tried).state()).isEqualTo(OutboxState.UNKNOWN);
+    assertThat(get(tried).code()).isEqualTo("broke-off");
   }
 
   @Test

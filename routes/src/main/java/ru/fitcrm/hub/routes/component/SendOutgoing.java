@@ -3,6 +3,7 @@ package ru.fitcrm.hub.routes.component;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,13 +28,21 @@ public final class SendOutgoing implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(SendOutgoing.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);
-  private static final int TRIES_TO_SETTLE = 5;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+
+  /** About as long as a claim lives: an outage of the database is outlasted. */
+  private static final int TRIES_TO_SETTLE = 60;
 
   private final ClaimOutgoing claim;
   private final SettleOutgoing settle;
   private final OutboxSignal signal;
   private final TellHealth health;
   private final Map<ConnectionId, OutboxConsumer> consumers = new ConcurrentHashMap<>();
+
+  /** Messages this node has heard of and not settled. */
+  private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+
+  private boolean mayHaveClaimed;
   private volatile CountDownLatch closed = new CountDownLatch(0);
   private @Nullable Thread thread;
 
@@ -85,6 +94,7 @@ public final class SendOutgoing implements SmartLifecycle {
   private void work() {
     while (closed.getCount() > 0) {
       try {
+        giveBack();
         while (claimOnce() > 0) {
           // More may be due than one claim takes.
         }
@@ -92,11 +102,21 @@ public final class SendOutgoing implements SmartLifecycle {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
+        mayHaveClaimed = true;
         if (closed.getCount() == 0 || pause(AFTER_TROUBLE)) {
           return;
         }
         LOG.warn("What must go out could not be claimed, tried again now", e);
       }
+    }
+  }
+
+  /** A claim may have been committed although its answer was lost. */
+  private void giveBack() {
+    if (mayHaveClaimed) {
+      claim.giveBack(
+          consumers.values().stream().map(OutboxConsumer::lease).toList(), List.copyOf(inHand));
+      mayHaveClaimed = false;
     }
   }
 
@@ -118,6 +138,7 @@ public final class SendOutgoing implements SmartLifecycle {
       return;
     }
     consumer.taken();
+    inHand.add(message.id());
     var unused =
         Thread.ofVirtual().name("send-" + message.id()).start(() -> send(consumer, message));
   }
@@ -139,7 +160,9 @@ public final class SendOutgoing implements SmartLifecycle {
       OutboxConsumer consumer, OutboxMessage message, Outcome outcome, Duration took) {
     for (int tried = 1; tried <= TRIES_TO_SETTLE; tried++) {
       try {
-        if (settle.settle(consumer.lease(), message, outcome, took)) {
+        boolean settled = settle.settle(consumer.lease(), message, outcome, took);
+        inHand.remove(message.id());
+        if (settled) {
           health.learn(consumer.lease(), outcome);
         }
         return;
@@ -151,7 +174,7 @@ public final class SendOutgoing implements SmartLifecycle {
             tried,
             TRIES_TO_SETTLE,
             e);
-        if (pause(Duration.ofMillis(200L << tried))) {
+        if (pause(tried < 4 ? Duration.ofMillis(200L << tried) : LONGEST_PAUSE)) {
           return;
         }
       }

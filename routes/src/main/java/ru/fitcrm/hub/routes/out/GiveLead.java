@@ -1,6 +1,5 @@
 package ru.fitcrm.hub.routes.out;
 
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.connection.Lease;
@@ -19,9 +18,6 @@ import ru.fitcrm.hub.core.sync.ReadLead;
  */
 @Component("giveLead")
 public final class GiveLead {
-
-  /** Marks of an attempt nobody saw the end of. */
-  private static final Set<String> NOBODY_KNOWS = Set.of("sender-lost", "broke-off");
 
   private static final String LOOK = "Look for the lead there before sending it again";
 
@@ -55,7 +51,7 @@ public final class GiveLead {
       LeadSent found = system.findLead(lead);
       return outcome(found instanceof LeadSent.Missing ? system.putLead(lead) : found);
     }
-    return message.code() != null && NOBODY_KNOWS.contains(message.code())
+    return message.isInDoubt()
         ? new Outcome.Unknown("The attempt before broke off. " + LOOK)
         : outcome(system.putLead(lead));
   }

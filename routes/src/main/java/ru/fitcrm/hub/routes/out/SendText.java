@@ -1,6 +1,8 @@
 package ru.fitcrm.hub.routes.out;
 
-import java.util.Set;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.connectors.MessageChannel;
 import ru.fitcrm.hub.core.club.ClubGate;
@@ -17,8 +19,8 @@ import ru.fitcrm.hub.core.outbox.Outcome;
 @Component("sendText")
 public final class SendText {
 
-  /** Marks of an attempt nobody saw the end of. */
-  private static final Set<String> NOBODY_KNOWS = Set.of("sender-lost", "broke-off");
+  private static final Logger LOG = LoggerFactory.getLogger(SendText.class);
+  private static final String BROKE_OFF = "broke-off";
 
   private final ClubGate gate;
   private final SayNow sayNow;
@@ -31,19 +33,56 @@ public final class SendText {
   }
 
   public Outcome send(OutboxMessage message, Lease lease) {
-    return switch (gate.inClub(lease.club(), () -> sayNow.decide(message))) {
-      case SayNow.Decision.Say say -> send(channels.of(lease), say.text(), message);
-      case SayNow.Decision.Wait wait ->
-          new Outcome.Postponed(wait.length(), wait.code(), wait.reason());
-      case SayNow.Decision.Drop drop -> new Outcome.Withdrawn(drop.code(), drop.reason());
+    SayNow.Decision decision;
+    MessageChannel channel;
+    try {
+      channel = channels.of(lease);
+      decision = gate.inClub(lease.club(), () -> sayNow.decide(message));
+    } catch (RuntimeException e) {
+      LOG.warn("{} could not be made ready; nothing was sent, it is tried again", message, e);
+      return notReady(message);
+    }
+    return switch (decision) {
+      case SayNow.Decision.Say say -> send(channel, say.text(), message);
+      case SayNow.Decision.Wait wait -> later(wait, message);
+      case SayNow.Decision.Drop drop -> dropped(drop, message);
     };
   }
 
+  /** Before anything was sent there is no doubt, but an older one stays. */
+  static Outcome notReady(OutboxMessage message) {
+    return new Outcome.RetryAt(
+        null,
+        message.isInDoubt() ? mark(message) : "not-ready",
+        "The hub could not make it ready; its log says why");
+  }
+
+  /** The mark of a doubt must not be lost on the way through the quiet hours. */
+  static Outcome later(SayNow.Decision.Wait wait, OutboxMessage message) {
+    return new Outcome.Postponed(
+        wait.length(), message.isInDoubt() ? mark(message) : wait.code(), wait.reason());
+  }
+
+  /** What may have been sent is not said to be unsent, though it would not be said again. */
+  static Outcome dropped(SayNow.Decision.Drop drop, OutboxMessage message) {
+    return message.isInDoubt() && !drop.code().equals("other-channel")
+        ? new Outcome.Unknown(
+            "The attempt before broke off, and it is not to be said again: " + drop.reason())
+        : new Outcome.Withdrawn(drop.code(), drop.reason());
+  }
+
   static Outcome send(MessageChannel channel, TextToSend text, OutboxMessage message) {
-    String mark = message.code();
-    return mark != null && NOBODY_KNOWS.contains(mark)
-        ? afterDoubt(channel, text, mark)
-        : channel.send(text);
+    if (message.isInDoubt()) {
+      return afterDoubt(channel, text, mark(message));
+    }
+    Outcome sent = channel.send(text);
+    return sent instanceof Outcome.Unknown unknown && channel.canBeAsked()
+        ? new Outcome.RetryAt(null, BROKE_OFF, unknown.howToFindOut())
+        : sent;
+  }
+
+  private static String mark(OutboxMessage message) {
+    return Objects.requireNonNull(message.code());
   }
 
   /** While the gateway cannot be reached the doubt stays: the mark must not be lost. */

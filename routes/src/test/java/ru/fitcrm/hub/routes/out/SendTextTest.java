@@ -3,6 +3,7 @@ package ru.fitcrm.hub.routes.out;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import ru.fitcrm.hub.connectors.MessageChannel;
 import ru.fitcrm.hub.core.club.ClubId;
 import ru.fitcrm.hub.core.message.Channel;
 import ru.fitcrm.hub.core.message.Purpose;
+import ru.fitcrm.hub.core.message.SayNow;
 import ru.fitcrm.hub.core.message.TextToSend;
 import ru.fitcrm.hub.core.outbox.OutboxMessage;
 import ru.fitcrm.hub.core.outbox.OutboxState;
@@ -55,6 +57,47 @@ class SendTextTest {
     Outcome down = new Outcome.ConnectionDown("unreachable", "Nobody answers");
     assertThat(SendText.send(channel(down), TEXT, message("sender-lost")))
         .isEqualTo(new Outcome.ConnectionDown("sender-lost", "Nobody answers"));
+  }
+
+  @Test
+  void theDoubtStaysThroughTheQuietHoursAndThroughTheHubsOwnTrouble() {
+    SayNow.Decision.Wait night =
+        new SayNow.Decision.Wait(Duration.ofHours(8), "quiet-hours", "Quiet hours");
+    assertThat(SendText.later(night, message("broke-off")))
+        .isEqualTo(new Outcome.Postponed(Duration.ofHours(8), "broke-off", "Quiet hours"));
+    assertThat(SendText.later(night, message(null)))
+        .hasFieldOrPropertyWithValue("code", "quiet-hours");
+    assertThat(SendText.notReady(message("sender-lost")))
+        .hasFieldOrPropertyWithValue("code", "sender-lost");
+    assertThat(SendText.notReady(message(null))).hasFieldOrPropertyWithValue("code", "not-ready");
+  }
+
+  @Test
+  void whatMayHaveBeenSentIsNotSaidToBeRefused() {
+    SayNow.Decision.Drop no = new SayNow.Decision.Drop("no-consent", "No consent");
+    assertThat(SendText.dropped(no, message("broke-off"))).isInstanceOf(Outcome.Unknown.class);
+    assertThat(SendText.dropped(no, message(null))).isInstanceOf(Outcome.Withdrawn.class);
+  }
+
+  @Test
+  void aLostAnswerIsAskedForLaterWhereTheGatewayCanBeAsked() {
+    MessageChannel silent =
+        new MessageChannel() {
+          @Override
+          public Outcome send(TextToSend message) {
+            return new Outcome.Unknown("No answer");
+          }
+
+          @Override
+          public boolean canBeAsked() {
+            return true;
+          }
+
+          @Override
+          public void close() {}
+        };
+    assertThat(SendText.send(silent, TEXT, message(null)))
+        .isEqualTo(new Outcome.RetryAt(null, "broke-off", "No answer"));
   }
 
   private MessageChannel channel(@Nullable Outcome found) {

@@ -60,7 +60,7 @@ class Dialogue {
       Model model,
       HttpServletResponse response) {
     NewText wish =
-        new NewText(id, null, channel, text, null, ad ? Purpose.AD : Purpose.SERVICE, null);
+        new NewText(id, null, channel, text, null, null, ad ? Purpose.AD : Purpose.SERVICE, null);
     try {
       gate.inClub(
           visit.club().clubId(), () -> write.write(visit.club(), wish, visit.user().name()));

@@ -14,6 +14,7 @@ import ru.fitcrm.hub.core.rule.RuleEdit;
  * What stands in the form of a rule that writes to people.
  *
  * @param channel in order of preference, empty places left out
+ * @param unlessStopped null if the box is not ticked; then whoever wrote «СТОП» is written to too
  * @param enabled null if the box is not ticked
  * @param address of a fixed receiver, for the first channel
  * @param subject of an e-mail
@@ -35,6 +36,7 @@ record MessageForm(
     @Nullable String template,
     @Nullable String language,
     @Nullable String parameters,
+    @Nullable Boolean unlessStopped,
     @Nullable Boolean enabled) {
 
   static MessageForm empty() {
@@ -53,6 +55,7 @@ record MessageForm(
         "",
         "ru",
         "",
+        true,
         true);
   }
 
@@ -81,6 +84,7 @@ record MessageForm(
                 .valueStream()
                 .map(JsonNode::asText)
                 .toList()),
+        settings.path("unlessStopped").asBoolean(),
         rule.enabled());
   }
 
@@ -102,6 +106,7 @@ record MessageForm(
       ObjectNode addresses = settings.putObject("addresses");
       order.forEach(one -> addresses.put(one, address.strip()));
     }
+    settings.put("unlessStopped", Boolean.TRUE.equals(unlessStopped));
     settings.putObject("text").put("ru", orEmpty(ru)).put("en", orEmpty(en));
     if (!orEmpty(subject).isEmpty()) {
       settings.putObject("subject").put("ru", orEmpty(subject));

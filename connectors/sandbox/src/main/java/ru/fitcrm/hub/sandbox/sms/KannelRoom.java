@@ -79,6 +79,7 @@ final class KannelRoom {
     if (url == null) {
       throw new IllegalStateException("Nobody is to be told of inbound messages: set the address");
     }
+    phones.wrote(from, text);
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("from", from);
     fields.put("to", "FITCLUB");

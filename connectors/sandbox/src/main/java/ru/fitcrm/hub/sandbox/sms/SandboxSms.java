@@ -32,12 +32,13 @@ public final class SandboxSms implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CallBack callBack = new CallBack();
-  private final Phones phones = new Phones();
+  private final Phones phones;
   private final SmsRuRoom smsRu;
   private final KannelRoom kannel;
 
   private SandboxSms(HttpServer server, Duration pause, InstantSource clock) {
     this.server = server;
+    this.phones = new Phones(clock);
     this.smsRu = new SmsRuRoom(API_ID, pause, phones, callBack, clock);
     this.kannel = new KannelRoom(USER, PASSWORD, pause, phones, callBack, clock);
   }
@@ -106,7 +107,9 @@ public final class SandboxSms implements AutoCloseable {
                   ? exchange.getRequestURI().getRawQuery()
                   : body);
       switch (path) {
-        case "/" -> reply(exchange, 200, "text/html; charset=utf-8", PhonePage.of(phones.all()));
+        case "/" -> reply(exchange, 200, "text/html; charset=utf-8", PhonePage.of(phones.talks()));
+        case "/talks" ->
+            reply(exchange, 200, "text/html; charset=utf-8", PhonePage.talks(phones.talks()));
         case "/write" -> {
           write(asked.getOrDefault("from", ""), asked.getOrDefault("text", ""));
           exchange.getResponseHeaders().set("Location", "/");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import ru.fitcrm.hub.connectors.MessageChannel;
 import ru.fitcrm.hub.connectors.http.AskOnce;
@@ -58,6 +59,10 @@ final class WhatsappChannel implements MessageChannel {
             .put("to", message.address().replaceAll("\\D", ""))
             .put("biz_opaque_callback_data", message.id());
     TextToSend.Template template = message.template();
+    TextToSend.Media media = message.media();
+    if (template == null && media != null) {
+      return withFile(body, message.text(), media);
+    }
     if (template == null) {
       body.put("type", "text");
       body.putObject("text").put("body", message.text()).put("preview_url", false);
@@ -72,6 +77,19 @@ final class WhatsappChannel implements MessageChannel {
       template
           .parameters()
           .forEach(value -> parameters.addObject().put("type", "text").put("text", value));
+    }
+    return body;
+  }
+
+  /** Sounds have no caption: Meta refuses one. */
+  private static ObjectNode withFile(ObjectNode body, String caption, TextToSend.Media media) {
+    String type = media.kind().name().toLowerCase(Locale.ROOT);
+    ObjectNode file = body.put("type", type).putObject(type).put("link", media.url());
+    if (!caption.isEmpty() && media.kind() != TextToSend.Media.Kind.AUDIO) {
+      file.put("caption", caption);
+    }
+    if (media.name() != null && media.kind() == TextToSend.Media.Kind.DOCUMENT) {
+      file.put("filename", media.name());
     }
     return body;
   }

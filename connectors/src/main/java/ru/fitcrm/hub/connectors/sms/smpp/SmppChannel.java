@@ -58,7 +58,7 @@ final class SmppChannel implements MessageChannel {
   public Outcome send(TextToSend message) {
     List<Part> parts;
     try {
-      parts = SplitText.of(message.text());
+      parts = SplitText.of(message.words());
     } catch (IllegalArgumentException e) {
       return new Outcome.Rejected("text-too-long", "The text is longer than 255 parts");
     }

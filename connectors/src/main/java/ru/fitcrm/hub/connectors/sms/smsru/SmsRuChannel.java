@@ -55,7 +55,7 @@ final class SmsRuChannel implements MessageChannel {
   private Map<String, String> fields(TextToSend message, String digits) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("to", digits);
-    fields.put("msg", message.text());
+    fields.put("msg", message.words());
     fields.put("ttl", String.valueOf(message.purpose().goodFor().toMinutes()));
     if (settings.sender() != null) {
       fields.put("from", settings.sender());

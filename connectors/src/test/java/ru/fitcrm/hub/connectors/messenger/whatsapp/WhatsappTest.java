@@ -32,6 +32,7 @@ import ru.fitcrm.hub.core.message.ChannelNews.Stage;
 import ru.fitcrm.hub.core.message.ChannelNews.Written;
 import ru.fitcrm.hub.core.message.Purpose;
 import ru.fitcrm.hub.core.message.TextToSend;
+import ru.fitcrm.hub.core.message.TextToSend.Media;
 import ru.fitcrm.hub.core.message.TextToSend.Template;
 import ru.fitcrm.hub.core.outbox.Outcome;
 
@@ -119,6 +120,78 @@ class WhatsappTest {
                 {"name": "visit_reminder", "language": {"code": "ru"},
                  "components": [{"type": "body", "parameters": [
                    {"type": "text", "text": "Анна"}, {"type": "text", "text": "18:30"}]}]}"""));
+  }
+
+  @Test
+  void aFileGoesByItsAddressWithTheTextAsItsCaption() {
+    answers(200, TAKEN);
+    sendFile(new Media(Media.Kind.IMAGE, "https://club.ru/plan.png", null), "План зала");
+    assertThat(fileAsked("image"))
+        .isEqualTo(
+            WhatsappChannel.read(
+                "{\"link\": \"https://club.ru/plan.png\", \"caption\": \"План зала\"}"));
+    sendFile(new Media(Media.Kind.DOCUMENT, "https://club.ru/1.pdf", "Договор.pdf"), "");
+    assertThat(fileAsked("document"))
+        .isEqualTo(
+            WhatsappChannel.read(
+                "{\"link\": \"https://club.ru/1.pdf\", \"filename\": \"Договор.pdf\"}"));
+    sendFile(new Media(Media.Kind.AUDIO, "https://club.ru/1.ogg", null), "Голосовое");
+    assertThat(fileAsked("audio"))
+        .isEqualTo(WhatsappChannel.read("{\"link\": \"https://club.ru/1.ogg\"}"));
+  }
+
+  private void sendFile(Media media, String text) {
+    try (MessageChannel channel = connector.open(settings("v25.0"), (id, body) -> {})) {
+      channel.send(
+          new TextToSend(
+              "3-17", Channel.WHATSAPP, "+79031112233", null, text, Purpose.SERVICE, null, media));
+    }
+  }
+
+  private Object fileAsked(String type) {
+    var body = WhatsappChannel.read(asked().getBodyAsString());
+    assertThat(body.path("type").asText()).isEqualTo(type);
+    return body.path(type);
+  }
+
+  @Test
+  void aRefusedConnectionCostsNoAttemptAndSilenceIsUnknownInsteadOfNeverEnding() {
+    graph.stubFor(any(anyUrl()).willReturn(aResponse().withFixedDelay(5_000).withBody(TAKEN)));
+    assertThat(send(null)).isInstanceOf(Outcome.Unknown.class);
+    int closed = graph.port();
+    graph.stop();
+    try (MessageChannel channel =
+        connector.open(
+            WhatsappSettings.read(
+                "http://127.0.0.1:" + closed, "v25.0", "207700800900", "T", "s", "w", 2),
+            (id, body) -> {})) {
+      assertThat(
+              channel.send(
+                  new TextToSend(
+                      "3-17", Channel.WHATSAPP, "+79031112233", null, "x", Purpose.CODE, null)))
+          .isInstanceOf(Outcome.ConnectionDown.class);
+    }
+  }
+
+  @Test
+  void whoComesWithoutANumberOrWithAnotherKindOfMessageBreaksNothing() {
+    assertThat(
+            connector.read(
+                settings("v25.0"),
+                RawBody.json(
+                    """
+                    {"entry": [{"changes": [{"value": {
+                      "metadata": {"phone_number_id": "207700800900"},
+                      "statuses": [{"id": "wamid.A", "status": "delivered", "timestamp": "1795292579",
+                                    "recipient_user_id": "RU.1"}],
+                      "messages": [
+                        {"from_user_id": "RU.1", "id": "wamid.B", "type": "text", "text": {"body": "x"}},
+                        {"from": "79031112233", "id": "wamid.C", "type": "location",
+                         "location": {"latitude": 55.7}},
+                        {"from": "79031112233", "id": "wamid.D", "type": "unsupported",
+                         "errors": [{"code": 131051}]}]}}]}]}""")))
+        .extracting(one -> one instanceof Written written ? written.externalId() : "receipt")
+        .containsExactly("receipt", "wamid.C", "wamid.D");
   }
 
   @ParameterizedTest

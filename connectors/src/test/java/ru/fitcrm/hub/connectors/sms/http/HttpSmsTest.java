@@ -153,6 +153,32 @@ class HttpSmsTest {
   }
 
   @Test
+  void aGatewayThatTellsNoStatusNowLeavesTheDoubt() {
+    answers(502, "<html>");
+    try (MessageChannel channel = connector.open(smsc(), (id, body) -> {})) {
+      assertThat(channel.canBeAsked()).isTrue();
+      assertThat(channel.find(message("Привет"))).containsInstanceOf(Outcome.RetryAt.class);
+    }
+    try (MessageChannel channel = connector.open(kannel(), (id, body) -> {})) {
+      assertThat(channel.canBeAsked()).isFalse();
+    }
+  }
+
+  @Test
+  void aFileIsAnAddressInAnSms() {
+    answers(200, "{\"id\": \"3-17\", \"cnt\": 1}");
+    TextToSend.Media media =
+        new TextToSend.Media(TextToSend.Media.Kind.DOCUMENT, "https://club.ru/1.pdf", null);
+    try (MessageChannel channel = connector.open(smsc(), (id, body) -> {})) {
+      channel.send(
+          new TextToSend(
+              "3-17", Channel.SMS, "+79031112233", null, "Договор", Purpose.SERVICE, null, media));
+    }
+    assertThat(ReadForm.of(new RawBody(FORM, asked().getBody())))
+        .containsEntry("mes", "Договор\nhttps://club.ru/1.pdf");
+  }
+
+  @Test
   void aReceiptOfSmscMustBeSignedWithTheSharedSecret() {
     // sha1 of 3-17:79031112233:1:shared
     String signed =

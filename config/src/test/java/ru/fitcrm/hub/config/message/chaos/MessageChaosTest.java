@@ -1,0 +1,214 @@
+package ru.fitcrm.hub.config.message.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ru.fitcrm.hub.config.start.DatabaseLogins;
+import ru.fitcrm.hub.config.start.EmbeddedDatabase;
+import ru.fitcrm.hub.config.start.HubFolders;
+import ru.fitcrm.hub.config.whole.HubProcess;
+import ru.fitcrm.hub.config.whole.KillPostgres;
+
+/**
+ * Messages of five channels while receivers fail, hang up, fall silent, answer 500 after having
+ * taken a message and shut their doors, and the hub and PostgreSQL are killed: each comes to a
+ * named end, and none is sent twice without the receiver being able to tell.
+ *
+ * <p>The seed is printed; {@code -Dhub.test.seed=…} repeats a run as far as processes can; {@code
+ * -Dhub.test.messages=…} says how many.
+ */
+class MessageChaosTest {
+
+  private static final Duration LONG = Duration.ofMinutes(6);
+  private static final String RETRIES = "0,1,1,1,2,2,3,3,5,5,5,5";
+
+  private static final String ENDS =
+      """
+      select c.slug, m.text, m.state, coalesce(m.code, ''), coalesce(m.reason, ''), o.state
+        from message m join club c on c.id = m.club_id
+        left join outbox_message o on o.club_id = m.club_id and o.message_id = m.id
+       where m.direction = 'OUTGOING'""";
+
+  private static final String OPEN =
+      """
+      select (select count(*) from message where state in ('WAITING', 'HELD', 'SENDING'))
+             + (select count(*) from outbox_message where state in ('WAITING', 'CLAIMED'))""";
+
+  @TempDir private Path temp;
+  private final AtomicReference<@Nullable HubProcess> hub = new AtomicReference<>();
+  private final long began = System.nanoTime();
+
+  @Test
+  void aThousandMessagesComeToANamedEndThoughHubAndPostgresAreKilled() throws Exception {
+    killAndCount(1_000, 1);
+  }
+
+  @Test
+  @Tag("proof")
+  void aHundredThousandMessagesComeToANamedEndThoughAllIsKilledAgainAndAgain() throws Exception {
+    killAndCount(Integer.getInteger("hub.test.messages", 100_000), 10);
+  }
+
+  private void killAndCount(int messages, int kills) throws Exception {
+    long seed = Long.getLong("hub.test.seed", new Random().nextLong());
+    System.out.printf(
+        "%d messages, %d kills of the hub and of PostgreSQL, -Dhub.test.seed=%d%n",
+        messages, kills, seed);
+    Path data = HubFolders.copyTo(temp.toRealPath().resolve("data"));
+    List<Peer> peers = peers(seed);
+    startHub(data);
+    try (PutMessages put = new PutMessages(() -> running().api(), peers, messages)) {
+      put.furnish();
+      put.start();
+      disturb(new Random(seed), data, peers, put, messages, kills);
+      await().atMost(LONG.multipliedBy(10)).until(() -> put.put() == messages);
+      say("all are put");
+      awaitEnds(data);
+      say("all have ended");
+      report(data, peers, messages, kills);
+    } finally {
+      running().close();
+      peers.forEach(Peer::close);
+    }
+  }
+
+  private static List<Peer> peers(long seed) throws IOException {
+    List<Peer> peers = new ArrayList<>();
+    for (GatewayLanguage language : GatewayLanguage.values()) {
+      peers.add(new HttpPeer(language, seed));
+    }
+    peers.add(new MailPeer(seed));
+    peers.add(new SmppPeer(seed));
+    return peers;
+  }
+
+  private HubProcess running() {
+    HubProcess now = hub.get();
+    assertThat(now).isNotNull();
+    return now;
+  }
+
+  private void startHub(Path data) throws IOException {
+    hub.set(HubProcess.start(Map.of("HUB_DATA", data.toString(), "HUB_RETRY_SCHEDULE", RETRIES)));
+  }
+
+  /** Kills spread over the run: each after a further share of the messages was put. */
+  private void disturb(
+      Random random, Path data, List<Peer> peers, PutMessages put, int messages, int kills)
+      throws Exception {
+    for (int i = 0; i < kills; i++) {
+      int share = messages / (kills + 1) * (i + 1);
+      await().atMost(LONG.multipliedBy(10)).until(() -> put.put() >= share);
+      Peer shy = peers.get(random.nextInt(peers.size()));
+      shy.shut();
+      pause(random.nextInt(1_000));
+      KillPostgres.in(data);
+      pause(1_000 + random.nextInt(2_000));
+      shy.open();
+      running().kill();
+      say("kill " + (i + 1) + " after " + put.put() + " messages");
+      startHub(data);
+      say("the hub is back");
+    }
+  }
+
+  private void say(String what) {
+    System.out.printf(
+        "%4d s: %s%n", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began), what);
+  }
+
+  private void awaitEnds(Path data) {
+    await()
+        .atMost(LONG.multipliedBy(10))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> rows(data, OPEN).getFirst().getFirst().equals("0"));
+  }
+
+  // ---- the report
+
+  private void report(Path data, List<Peer> peers, int messages, int kills) throws Exception {
+    Map<String, Taken> taken = new TreeMap<>();
+    peers.forEach(peer -> taken.put(peer.name(), peer.taken()));
+    Map<String, Integer> counts = new TreeMap<>();
+    int repeats = 0;
+    List<String> wrong = new ArrayList<>();
+    List<List<String>> ends = rows(data, ENDS);
+    for (List<String> end : ends) {
+      Peer peer =
+          peers.stream().filter(one -> one.name().equals(end.get(0))).findFirst().orElseThrow();
+      List<String> copies = copies(taken.get(peer.name()), Taken.markIn(end.get(1)));
+      repeats += Math.max(0, copies.size() - 1);
+      counts.merge(peer.name() + " " + end.get(2) + " " + end.get(3), 1, Integer::sum);
+      judge(peer, end, copies, wrong);
+    }
+    counts.forEach((what, many) -> System.out.printf("%-50s %,8d%n", what, many));
+    System.out.printf(
+        "%,d messages, %d kills of the hub, %d of PostgreSQL, %d repeats told by their id%n",
+        ends.size(), kills, kills, repeats);
+    assertThat(wrong).isEmpty();
+    assertThat(ends).hasSize(messages);
+  }
+
+  private static List<String> copies(@Nullable Taken taken, String mark) {
+    return taken == null ? List.of() : taken.copiesOf(mark);
+  }
+
+  private static void judge(Peer peer, List<String> end, List<String> copies, List<String> wrong) {
+    String state = end.get(2);
+    boolean named = !end.get(3).isEmpty() && !end.get(4).isEmpty();
+    boolean fits =
+        switch (state) {
+          case "ACCEPTED", "DELIVERED", "READ" -> !copies.isEmpty();
+          case "REJECTED", "EXPIRED" -> copies.isEmpty() && named;
+          case "UNKNOWN" -> named;
+          default -> false;
+        };
+    boolean tellable =
+        copies.size() <= 1 || (peer.knowsIds() && copies.stream().distinct().count() == 1);
+    if (!fits || !tellable) {
+      wrong.add(end + " of which the receiver has " + copies);
+    }
+  }
+
+  private static List<List<String>> rows(Path data, String sql) throws IOException, SQLException {
+    DatabaseLogins logins = EmbeddedDatabase.ofRunningHub(data).orElseThrow();
+    List<List<String>> rows = new ArrayList<>();
+    try (Connection owner = logins.asOwner();
+        Statement statement = owner.createStatement()) {
+      statement.execute("set role " + DatabaseLogins.PLATFORM_ROLE);
+      try (ResultSet row = statement.executeQuery(sql)) {
+        while (row.next()) {
+          List<String> columns = new ArrayList<>();
+          for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            columns.add(String.valueOf(row.getString(i)));
+          }
+          rows.add(columns);
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static void pause(int millis) throws InterruptedException {
+    boolean unused = new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
+  }
+}
