@@ -28,6 +28,8 @@ import ru.fitcrm.hub.core.outbox.RetryTable;
 import ru.fitcrm.hub.core.person.PersonRoom;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.BusinessClockKeeper;
+import ru.fitcrm.hub.core.replay.ReplayRoom;
+import ru.fitcrm.hub.core.retention.RetentionRoom;
 import ru.fitcrm.hub.core.rule.RuleRoom;
 import ru.fitcrm.hub.core.sync.DriftRoom;
 import ru.fitcrm.hub.core.sync.SyncRoom;
@@ -55,6 +57,8 @@ import ru.fitcrm.hub.core.sync.SyncRoom;
   InboxRoom.class,
   MessageRoom.class,
   RuleRoom.class,
+  ReplayRoom.class,
+  RetentionRoom.class,
   NightRoom.class,
   ImportingRoom.class
 })

@@ -1,5 +1,7 @@
 package ru.fitcrm.hub.routes;
 
+import ru.fitcrm.hub.core.retention.RemoveOldBodies;
+import ru.fitcrm.hub.core.replay.RunReplays;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +43,7 @@ import ru.fitcrm.hub.routes.in.PushedPackets;
 import ru.fitcrm.hub.routes.life.ConnectionRoutes;
 import ru.fitcrm.hub.routes.life.KeepConnections;
 import ru.fitcrm.hub.routes.life.KindTemplate;
+import ru.fitcrm.hub.routes.life.RunRegularly;
 import ru.fitcrm.hub.routes.life.SweepRegularly;
 import ru.fitcrm.hub.routes.out.DialClients;
 import ru.fitcrm.hub.routes.out.GiveLeads;
@@ -141,6 +144,16 @@ class HubRoutes {
   @Bean
   SweepRegularly sweepRegularly(SweepOutbox outbox, EndUnheardCalls calls, GiveWays ways) {
     return new SweepRegularly(outbox, calls, ways);
+  }
+
+  @Bean
+  RunRegularly workReplays(RunReplays replays) {
+    return new RunRegularly("replays", Duration.ofSeconds(1), replays::work);
+  }
+
+  @Bean
+  RunRegularly removeBodies(RemoveOldBodies bodies) {
+    return new RunRegularly("old-bodies", Duration.ofMinutes(10), bodies::remove);
   }
 
   /** A PBX is heard first: what is to be dialled needs the line. */

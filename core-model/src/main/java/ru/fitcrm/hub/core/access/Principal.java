@@ -28,4 +28,9 @@ public record Principal(String name, ClubId club, @Nullable Long employeeId, Rol
   public boolean mayAdminister() {
     return isSuperadmin() || role == Role.CLUB_ADMIN;
   }
+
+  /** Whether this one may see so much of people's data. */
+  public boolean may(Right right) {
+    return right.isOf(role);
+  }
 }

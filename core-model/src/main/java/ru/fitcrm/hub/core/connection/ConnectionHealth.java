@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when the status became so
  * @param clockSkewMillis how far the outside system's clock is ahead, where it tells the time
+ * @param queue messages that wait to be sent by it
+ * @param oldest when the first of them was put, null if none waits
  */
 public record ConnectionHealth(
     Status status,
@@ -16,7 +18,9 @@ public record ConnectionHealth(
     @Nullable Instant lastFailureAt,
     @Nullable String lastErrorCode,
     @Nullable String lastError,
-    @Nullable Long clockSkewMillis) {
+    @Nullable Long clockSkewMillis,
+    long queue,
+    @Nullable Instant oldest) {
 
   /** UNKNOWN until first heard. */
   public enum Status {

@@ -32,8 +32,10 @@ public final class Connections {
   private static final String SELECT_CONNECTION =
       """
       select c.*, h.status, h.since, h.last_success_at, h.last_failure_at, h.last_error_code, h.last_error,
-             h.clock_skew_ms, (select l.plan from licence l where l.club_id = c.club_id) as plan
+             h.clock_skew_ms, q.queue, q.oldest, (select l.plan from licence l where l.club_id = c.club_id) as plan
         from connection c left join connection_health h on h.connection_id = c.id
+       cross join lateral (select count(*) as queue, min(o.created_at) as oldest from outbox_message o
+                            where o.connection_id = c.id and o.state in ('WAITING', 'CLAIMED')) q
       """;
   private static final String INSERT_CONNECTION =
       """
@@ -293,7 +295,9 @@ public final class Connections {
         Columns.timeOrNull(row, "last_failure_at"),
         row.getString("last_error_code"),
         row.getString("last_error"),
-        Columns.number(row, "clock_skew_ms"));
+        Columns.number(row, "clock_skew_ms"),
+        row.getLong("queue"),
+        Columns.timeOrNull(row, "oldest"));
   }
 
   private static Map<String, Connection.SecretState> secretStates(JsonNode secrets) {

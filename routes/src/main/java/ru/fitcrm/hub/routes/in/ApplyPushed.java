@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.routes.in;
 
+import ru.fitcrm.hub.core.sync.Packet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
@@ -20,10 +21,12 @@ public final class ApplyPushed {
 
   private final ReadPush read = new ReadPush();
   private final ApplyPacket packets;
+  private final NoteNamed named;
   private final ObjectMapper json;
 
-  ApplyPushed(ApplyPacket packets, ObjectMapper json) {
+  ApplyPushed(ApplyPacket packets, NoteNamed named, ObjectMapper json) {
     this.packets = packets;
+    this.named = named;
     this.json = json;
   }
 
@@ -32,11 +35,11 @@ public final class ApplyPushed {
    */
   public Handled apply(Claimed message) {
     try {
+      Packet packet = read.read(message.body());
       Applied applied =
           packets.apply(
-              new ConnectionId(message.connection()),
-              read.read(message.body()),
-              Hearing.AS_IT_HAPPENS);
+              new ConnectionId(message.connection()), packet, Hearing.AS_IT_HAPPENS);
+      named.note(message.id(), packet);
       return new Handled.Applied(null, answer(applied));
     } catch (UnreadablePush e) {
       return new Handled.Rejected("packet.unreadable", e.fix(), null);
