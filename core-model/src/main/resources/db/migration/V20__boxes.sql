@@ -75,6 +75,9 @@ create index outbox_event on outbox_message (club_id, event_id) where event_id i
 create index outbox_replay on outbox_message (club_id, replay_id, state) where replay_id is not null;
 create index outbox_body_age on outbox_message (club_id, created_at) where body <> '{}';
 
+-- What was said on the wire goes with the body of its message.
+alter table delivery_attempt add column if not exists exchange jsonb;
+
 -- Replays by filter -------------------------------------------------------------------------------
 
 create table replay (

@@ -1,7 +1,5 @@
 package ru.fitcrm.hub.routes;
 
-import ru.fitcrm.hub.core.retention.RemoveOldBodies;
-import ru.fitcrm.hub.core.replay.RunReplays;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +25,8 @@ import ru.fitcrm.hub.core.outbox.ClaimOutgoing;
 import ru.fitcrm.hub.core.outbox.OutboxSignal;
 import ru.fitcrm.hub.core.outbox.SettleOutgoing;
 import ru.fitcrm.hub.core.outbox.SweepOutbox;
+import ru.fitcrm.hub.core.replay.RunReplays;
+import ru.fitcrm.hub.core.retention.RemoveOldBodies;
 import ru.fitcrm.hub.core.sync.FollowedKinds;
 import ru.fitcrm.hub.core.sync.LeadTakers;
 import ru.fitcrm.hub.routes.component.CallComponent;

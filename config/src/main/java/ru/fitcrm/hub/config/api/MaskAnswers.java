@@ -28,8 +28,7 @@ final class MaskAnswers implements ResponseBodyAdvice<Object> {
 
   private static final Set<String> NUMBERS =
       Set.of("phone", "phones", "number", "clientNumber", "address", "email");
-  private static final Set<String> TEXTS =
-      Set.of("text", "subject", "comment", "callerName");
+  private static final Set<String> TEXTS = Set.of("text", "subject", "comment", "callerName");
 
   private final ObjectMapper json;
 
@@ -89,7 +88,8 @@ final class MaskAnswers implements ResponseBodyAdvice<Object> {
     return value;
   }
 
-  private static JsonNode hidden(JsonNode value, Sight sight, UnaryOperator<@Nullable String> hide) {
+  private static JsonNode hidden(
+      JsonNode value, Sight sight, UnaryOperator<@Nullable String> hide) {
     if (value.isTextual()) {
       return TextNode.valueOf(hide.apply(value.textValue()));
     }

@@ -1,31 +1,31 @@
 package ru.fitcrm.hub.config.api;
 
-import ru.fitcrm.hub.core.outbox.SafeBody;
-import ru.fitcrm.hub.core.platform.NotFound;
-import ru.fitcrm.hub.core.journal.JournalReader;
-import ru.fitcrm.hub.core.journal.JournalEvent;
-import org.springframework.http.ResponseEntity;
-import org.springframework.http.HttpHeaders;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import ru.fitcrm.hub.core.journal.JournalEvent;
+import ru.fitcrm.hub.core.journal.JournalReader;
 import ru.fitcrm.hub.core.outbox.Attempt;
 import ru.fitcrm.hub.core.outbox.Outbox;
 import ru.fitcrm.hub.core.outbox.OutboxMessage;
 import ru.fitcrm.hub.core.outbox.OutboxQuery;
 import ru.fitcrm.hub.core.outbox.OutboxState;
 import ru.fitcrm.hub.core.outbox.ReplayMessage;
+import ru.fitcrm.hub.core.outbox.SafeBody;
 import ru.fitcrm.hub.core.platform.Listing;
+import ru.fitcrm.hub.core.platform.NotFound;
 import ru.fitcrm.hub.core.platform.PageRequest;
 
 /** What must go out, or did, with every attempt; a failed message is sent again by a person. */

@@ -24,8 +24,8 @@ final class RetentionApi {
   }
 
   /**
-   * @param bodyDays days that bodies, headers and answers of the inbox and the outbox are kept, from
-   *     1 to 365
+   * @param bodyDays days that bodies, headers and answers of the inbox and the outbox are kept,
+   *     from 1 to 365
    */
   record Keeping(@Nullable Integer bodyDays) {}
 

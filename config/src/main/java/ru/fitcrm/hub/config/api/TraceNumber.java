@@ -1,7 +1,5 @@
 package ru.fitcrm.hub.config.api;
 
-import ru.fitcrm.hub.core.inbox.InboxQuery;
-import ru.fitcrm.hub.core.inbox.Inbox;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +12,8 @@ import ru.fitcrm.hub.core.board.TaskQuery;
 import ru.fitcrm.hub.core.call.CallLog;
 import ru.fitcrm.hub.core.call.CallQuery;
 import ru.fitcrm.hub.core.club.Club;
+import ru.fitcrm.hub.core.inbox.Inbox;
+import ru.fitcrm.hub.core.inbox.InboxQuery;
 import ru.fitcrm.hub.core.journal.JournalReader;
 import ru.fitcrm.hub.core.message.MessageLog;
 import ru.fitcrm.hub.core.person.Client;

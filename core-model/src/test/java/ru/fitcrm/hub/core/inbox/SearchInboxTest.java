@@ -140,6 +140,20 @@ class SearchInboxTest {
   }
 
   @Test
+  void aReplayFindsWhatFailedByAnIndex() throws SQLException {
+    for (InboxQuery query :
+        List.of(InboxQuery.ALL, query(3L, null, null, null, null, null, null))) {
+      Where failed = SearchInbox.where(query, Set.of(InboxState.REJECTED, InboxState.FAILED));
+      for (String sql : List.of(SearchInbox.oldestFirst(failed), SearchInbox.count(failed))) {
+        String before = plan(sql.replace(":most", ":rows"), failed.values());
+        analyze();
+        String after = plan(sql.replace(":most", ":rows"), failed.values());
+        assertThat(before + after).contains("Index").doesNotContain("Seq Scan on inbox_message");
+      }
+    }
+  }
+
+  @Test
   void pagesFollowOneAnotherWithoutGapOrRepetition() {
     List<Long> all = found(InboxQuery.ALL, 0, 500).stream().limit(500).toList();
     List<Long> first = found(InboxQuery.ALL, 0, 250).stream().limit(250).toList();

@@ -141,6 +141,22 @@ class SearchOutboxTest {
   }
 
   @Test
+  void aReplayFindsWhatFailedByAnIndex() throws SQLException {
+    for (OutboxQuery query :
+        List.of(OutboxQuery.ALL, query(3L, null, null, null, null, null, null))) {
+      Where failed =
+          SearchOutbox.where(
+              query, Set.of(OutboxState.REJECTED, OutboxState.UNKNOWN, OutboxState.EXPIRED));
+      for (String sql : List.of(SearchOutbox.oldestFirst(failed), SearchOutbox.count(failed))) {
+        String before = plan(sql.replace(":most", ":rows"), failed.values());
+        analyze();
+        String after = plan(sql.replace(":most", ":rows"), failed.values());
+        assertThat(before + after).contains("Index").doesNotContain("Seq Scan on outbox_message");
+      }
+    }
+  }
+
+  @Test
   void pagesFollowOneAnotherWithoutGapOrRepetition() {
     List<Long> all = found(OutboxQuery.ALL, 0, 500).stream().limit(500).toList();
     List<Long> first = found(OutboxQuery.ALL, 0, 250).stream().limit(250).toList();

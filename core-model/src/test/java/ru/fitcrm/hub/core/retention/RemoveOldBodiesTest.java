@@ -53,8 +53,25 @@ class RemoveOldBodiesTest {
     Club club = core.club("Север");
     core.runIn(club, () -> fill(40));
 
+    core.runIn(
+        club,
+        () ->
+            jdbc.sql(
+                    """
+                    insert into delivery_attempt (message_id, outcome, exchange)
+                    select id, 'REJECTED', '{"response": {"body": "no"}}' from outbox_message""")
+                .update());
+
     sweep.remove();
 
+    assertThat(
+            core.in(
+                club,
+                () ->
+                    jdbc.sql("select count(*) from delivery_attempt where exchange is null")
+                        .query(Integer.class)
+                        .single()))
+        .isEqualTo(2);
     List<InboxMessage> in = core.in(club, () -> core.get(Inbox.class).list(InboxQuery.ALL, ALL));
     assertThat(in).hasSize(3);
     assertThat(in).filteredOn(one -> one.bodyRemovedAt() != null).hasSize(2);

@@ -1,6 +1,5 @@
 package ru.fitcrm.hub.routes.in;
 
-import ru.fitcrm.hub.core.sync.Packet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
@@ -13,6 +12,7 @@ import ru.fitcrm.hub.core.inbox.Handled;
 import ru.fitcrm.hub.core.sync.Applied;
 import ru.fitcrm.hub.core.sync.ApplyPacket;
 import ru.fitcrm.hub.core.sync.Hearing;
+import ru.fitcrm.hub.core.sync.Packet;
 import ru.fitcrm.hub.core.sync.Rejection;
 
 /** Applies a pushed packet; runs inside the gate of its club. */
@@ -37,8 +37,7 @@ public final class ApplyPushed {
     try {
       Packet packet = read.read(message.body());
       Applied applied =
-          packets.apply(
-              new ConnectionId(message.connection()), packet, Hearing.AS_IT_HAPPENS);
+          packets.apply(new ConnectionId(message.connection()), packet, Hearing.AS_IT_HAPPENS);
       named.note(message.id(), packet);
       return new Handled.Applied(null, answer(applied));
     } catch (UnreadablePush e) {

@@ -3,6 +3,7 @@ package ru.fitcrm.hub.config.console.box;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ record BoxFilter(
     return new InboxQuery(
         connection,
         read.kind(),
-        asked == null ? null : InboxState.valueOf(asked),
+        named(InboxState.values(), asked),
         read.phone(),
         clientId,
         read.ref(),
@@ -53,13 +54,18 @@ record BoxFilter(
     return new OutboxQuery(
         connection,
         read.kind(),
-        asked == null ? null : OutboxState.valueOf(asked),
+        named(OutboxState.values(), asked),
         read.phone(),
         clientId,
         read.ref(),
         read.externalId(),
         read.from(),
         read.to());
+  }
+
+  /** A word somebody typed into the address is no state, and does not matter. */
+  private static <E extends Enum<E>> @Nullable E named(E[] words, @Nullable String asked) {
+    return Arrays.stream(words).filter(one -> one.name().equals(asked)).findFirst().orElse(null);
   }
 
   /** A number that cannot be is looked for as it is written, and not found. */

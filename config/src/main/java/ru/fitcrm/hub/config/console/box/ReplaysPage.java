@@ -16,7 +16,9 @@ import ru.fitcrm.hub.core.platform.PageRequest;
 import ru.fitcrm.hub.core.replay.Replay;
 import ru.fitcrm.hub.core.replay.Replays;
 
-/** Replaying what a list found: counted, confirmed with a cap, watched, stopped. For administrators. */
+/**
+ * Replaying what a list found: counted, confirmed with a cap, watched, stopped. For administrators.
+ */
 @Controller
 class ReplaysPage {
 

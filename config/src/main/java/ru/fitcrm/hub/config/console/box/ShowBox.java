@@ -34,7 +34,12 @@ class ShowBox {
   }
 
   String list(
-      String box, Visit visit, BoxFilter filter, Listing<BoxRow> list, Enum<?>[] states, Model model) {
+      String box,
+      Visit visit,
+      BoxFilter filter,
+      Listing<BoxRow> list,
+      Enum<?>[] states,
+      Model model) {
     List<Connection> all = connections.list(ALL);
     model.addAttribute("box", box);
     model.addAttribute("filter", filter);
@@ -60,7 +65,6 @@ class ShowBox {
   Map<Long, Client> people(List<BoxRow> rows) {
     List<Long> ids =
         rows.stream().map(BoxRow::clientId).filter(Objects::nonNull).distinct().toList();
-    return clients.withIds(ids).stream()
-        .collect(Collectors.toMap(Client::id, Function.identity()));
+    return clients.withIds(ids).stream().collect(Collectors.toMap(Client::id, Function.identity()));
   }
 }
