@@ -90,9 +90,9 @@ class Dialogue {
   private boolean seesTexts(Visit visit, long id) {
     Long own = visit.user().employeeId();
     return visit.user().may(Right.TEXTS)
-        || own != null
+        || (own != null
             && gate.inClub(
-                visit.club().clubId(), () -> own.equals(clients.get(id).responsibleId()));
+                visit.club().clubId(), () -> own.equals(clients.get(id).responsibleId())));
   }
 
   private List<Message> newestLast(Visit visit, long id) {
