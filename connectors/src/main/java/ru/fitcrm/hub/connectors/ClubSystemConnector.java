@@ -22,6 +22,11 @@ public interface ClubSystemConnector<S extends Record> extends Connector<S> {
     return true;
   }
 
+  /** Whether systems of this kind take employees' work hours. */
+  default boolean takesShifts() {
+    return false;
+  }
+
   /** Whether systems of this kind list what they have; else people are read one by one. */
   default boolean listsRows() {
     return true;

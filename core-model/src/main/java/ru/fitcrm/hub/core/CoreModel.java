@@ -31,6 +31,7 @@ import ru.fitcrm.hub.core.platform.BusinessClockKeeper;
 import ru.fitcrm.hub.core.replay.ReplayRoom;
 import ru.fitcrm.hub.core.retention.RetentionRoom;
 import ru.fitcrm.hub.core.rule.RuleRoom;
+import ru.fitcrm.hub.core.shift.ShiftRoom;
 import ru.fitcrm.hub.core.sync.DriftRoom;
 import ru.fitcrm.hub.core.sync.SyncRoom;
 
@@ -50,6 +51,7 @@ import ru.fitcrm.hub.core.sync.SyncRoom;
   SyncRoom.class,
   DriftRoom.class,
   ContractRoom.class,
+  ShiftRoom.class,
   BoardRoom.class,
   CallRoom.class,
   OutboxRoom.class,

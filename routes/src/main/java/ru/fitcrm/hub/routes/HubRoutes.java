@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,6 +28,7 @@ import ru.fitcrm.hub.core.outbox.SettleOutgoing;
 import ru.fitcrm.hub.core.outbox.SweepOutbox;
 import ru.fitcrm.hub.core.replay.RunReplays;
 import ru.fitcrm.hub.core.retention.RemoveOldBodies;
+import ru.fitcrm.hub.core.shift.ShiftTakers;
 import ru.fitcrm.hub.core.sync.FollowedKinds;
 import ru.fitcrm.hub.core.sync.LeadTakers;
 import ru.fitcrm.hub.routes.component.CallComponent;
@@ -46,7 +48,7 @@ import ru.fitcrm.hub.routes.life.KindTemplate;
 import ru.fitcrm.hub.routes.life.RunRegularly;
 import ru.fitcrm.hub.routes.life.SweepRegularly;
 import ru.fitcrm.hub.routes.out.DialClients;
-import ru.fitcrm.hub.routes.out.GiveLeads;
+import ru.fitcrm.hub.routes.out.GiveToSystem;
 import ru.fitcrm.hub.routes.out.SendTexts;
 
 /** Puts the routes together. Needs a {@link PhoneLines} that knows the connectors. */
@@ -107,8 +109,8 @@ class HubRoutes {
   }
 
   @Bean
-  GiveLeads giveLeads() {
-    return new GiveLeads();
+  GiveToSystem giveToSystem() {
+    return new GiveToSystem();
   }
 
   @Bean
@@ -123,7 +125,14 @@ class HubRoutes {
 
   @Bean
   LeadTakers leadTakers(List<ClubSystemConnector<?>> systems) {
-    return new LeadTakers(kindsTakingLeads(systems));
+    return new LeadTakers(
+        kindsOf(systems.stream().filter(ClubSystemConnector::takesLeads).toList()));
+  }
+
+  @Bean
+  ShiftTakers shiftTakers(List<ClubSystemConnector<?>> systems) {
+    return new ShiftTakers(
+        kindsOf(systems.stream().filter(ClubSystemConnector::takesShifts).toList()));
   }
 
   @Bean
@@ -132,13 +141,6 @@ class HubRoutes {
         kindsOf(systems),
         kindsOf(systems.stream().filter(ClubSystemConnector::readsPeople).toList()),
         kindsOf(systems.stream().filter(ClubSystemConnector::listsRows).toList()));
-  }
-
-  private static Set<String> kindsTakingLeads(List<ClubSystemConnector<?>> systems) {
-    return systems.stream()
-        .filter(ClubSystemConnector::takesLeads)
-        .map(ClubSystemConnector::kind)
-        .collect(Collectors.toSet());
   }
 
   @Bean
@@ -164,6 +166,7 @@ class HubRoutes {
       List<PhoneConnector<?>> phones,
       List<ClubSystemConnector<?>> systems,
       LeadTakers leads,
+      ShiftTakers shifts,
       ObjectProvider<MessageConnector<?>> texters) {
     return new ConnectionRoutes(
         camel,
@@ -172,8 +175,12 @@ class HubRoutes {
             new KindTemplate(kindsOf(phones), PhoneCalls.TEMPLATE),
             new KindTemplate(kindsOf(phones), DialClients.TEMPLATE),
             new KindTemplate(kindsOf(systems), FollowClubs.TEMPLATE),
-            new KindTemplate(leads.kinds(), GiveLeads.TEMPLATE),
+            new KindTemplate(both(leads.kinds(), shifts.kinds()), GiveToSystem.TEMPLATE),
             new KindTemplate(kindsOf(texters.stream().toList()), SendTexts.TEMPLATE)));
+  }
+
+  private static Set<String> both(Set<String> some, Set<String> others) {
+    return Stream.concat(some.stream(), others.stream()).collect(Collectors.toSet());
   }
 
   private static Set<String> kindsOf(List<? extends Connector<?>> connectors) {

@@ -1,11 +1,15 @@
 package ru.fitcrm.hub.config.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -26,10 +30,12 @@ import ru.fitcrm.hub.core.platform.Listing;
 final class EmployeesApi {
 
   private final ClubStaff staff;
+  private final MergePatch patches;
   private final AnswerSettings<Employee> answer;
 
-  EmployeesApi(ClubStaff staff, SettingsAudit audit) {
+  EmployeesApi(ClubStaff staff, MergePatch patches, SettingsAudit audit) {
     this.staff = staff;
+    this.patches = patches;
     this.answer =
         new AnswerSettings<>(
             new SettingsKind<>(
@@ -70,6 +76,33 @@ final class EmployeesApi {
       @RequestBody EmployeeEdit request) {
     return answer.change(
         club, id, ifMatch, version -> staff.update(id, request, club.region(), version));
+  }
+
+  /** One's own {@code available} is everybody's to switch, all else the administrators'. */
+  @PatchMapping(
+      path = "/{id}",
+      consumes = {MergePatch.TYPE, MediaType.APPLICATION_JSON_VALUE})
+  ResponseEntity<Employee> patch(
+      InClub club,
+      @PathVariable long id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestBody ObjectNode patch) {
+    boolean ownSwitch =
+        club.who().mayPlan(id) && patch.size() == 1 && patch.hasNonNull("available");
+    if (!ownSwitch && !club.who().mayAdminister()) {
+      throw new AccessDeniedException(
+          "Only available of oneself may be switched: all else needs the role CLUB_ADMIN");
+    }
+    return answer.change(
+        club,
+        id,
+        ifMatch,
+        version ->
+            staff.update(
+                id,
+                patches.apply(staff.get(id).edit(), patch, EmployeeEdit.class),
+                club.region(),
+                version));
   }
 
   @ForAdmins

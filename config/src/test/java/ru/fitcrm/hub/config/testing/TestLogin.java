@@ -3,6 +3,7 @@ package ru.fitcrm.hub.config.testing;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -21,7 +22,7 @@ import ru.fitcrm.hub.core.club.Role;
 @RestController
 class TestLogin {
 
-  record Wanted(String name, long club, Role role) {}
+  record Wanted(String name, long club, Role role, @Nullable Long employeeId) {}
 
   @PostMapping("/api/test-login")
   Map<String, String> logIn(
@@ -29,7 +30,8 @@ class TestLogin {
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(
         new HubAuthentication(
-            new Principal(wanted.name(), new ClubId(wanted.club()), null, wanted.role())));
+            new Principal(
+                wanted.name(), new ClubId(wanted.club()), wanted.employeeId(), wanted.role())));
     request.getSession(true);
     new HttpSessionSecurityContextRepository().saveContext(context, request, response);
     HttpSessionCsrfTokenRepository tokens = new HttpSessionCsrfTokenRepository();

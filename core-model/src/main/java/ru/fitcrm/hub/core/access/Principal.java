@@ -33,4 +33,11 @@ public record Principal(String name, ClubId club, @Nullable Long employeeId, Rol
   public boolean may(Right right) {
     return right.isOf(role);
   }
+
+  /**
+   * Whether this one may write an employee's work hours: their own, an administrator everybody's.
+   */
+  public boolean mayPlan(@Nullable Long employee) {
+    return mayAdminister() || (employee != null && employee.equals(employeeId));
+  }
 }

@@ -12,17 +12,18 @@ import ru.fitcrm.hub.core.platform.StaleVersion;
 /** The employees of a club. Every call runs inside the club's gate. */
 public final class ClubStaff {
 
-  private static final String COLUMNS = "id, name, phone, extension, role, branch_id, version";
+  private static final String COLUMNS =
+      "id, name, phone, extension, role, branch_id, available, version";
   private static final String INSERT_EMPLOYEE =
       """
-      insert into employee (name, phone, extension, role, branch_id)
-      values (:name, :phone, :extension, :role, :branchId)
+      insert into employee (name, phone, extension, role, branch_id, available)
+      values (:name, :phone, :extension, :role, :branchId, coalesce(cast(:available as boolean), true))
       returning id""";
   private static final String UPDATE_EMPLOYEE =
       """
       update employee
          set name = :name, phone = :phone, extension = :extension, role = :role,
-             branch_id = :branchId, version = version + 1
+             branch_id = :branchId, available = coalesce(cast(:available as boolean), available), version = version + 1
        where id = :id and version = :version""";
 
   private final JdbcClient jdbc;
@@ -87,7 +88,8 @@ public final class ClubStaff {
         .param("phone", edit.phone())
         .param("extension", edit.extension())
         .param("role", String.valueOf(edit.role()))
-        .param("branchId", edit.branchId());
+        .param("branchId", edit.branchId())
+        .param("available", edit.available());
   }
 
   private static Conflict extensionTaken(EmployeeEdit edit, DuplicateKeyException cause) {

@@ -6,13 +6,28 @@ import ru.fitcrm.hub.core.person.ReadPhone;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.Required;
 
-/** What may be set of an employee. A null role is RECEPTION. */
+/**
+ * What may be set of an employee. A null role is RECEPTION.
+ *
+ * @param available whether clients see this one as somebody to book; null leaves it, and a new
+ *     employee is
+ */
 public record EmployeeEdit(
     @Nullable String name,
     @Nullable String phone,
     @Nullable String extension,
     @Nullable Role role,
-    @Nullable Long branchId) {
+    @Nullable Long branchId,
+    @Nullable Boolean available) {
+
+  public EmployeeEdit(
+      @Nullable String name,
+      @Nullable String phone,
+      @Nullable String extension,
+      @Nullable Role role,
+      @Nullable Long branchId) {
+    this(name, phone, extension, role, branchId, null);
+  }
 
   EmployeeEdit complete(String region) {
     return new EmployeeEdit(
@@ -20,7 +35,8 @@ public record EmployeeEdit(
         checkPhone(region),
         extension == null || extension.isBlank() ? null : extension.strip(),
         checkRole(),
-        branchId);
+        branchId,
+        available);
   }
 
   private @Nullable String checkPhone(String region) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param ownerSql finds the owner of the staged row {@code s} as {@code local_id}
  * @param ownerNeeded a row without waits for its owner
  * @param was columns whose value before is wanted afterwards
+ * @param kept of the known row {@code t} and the staged one {@code s}: when it stays as it is
  * @param whenDeleted sets what a deletion mark means beside {@code deleted}, empty for nothing
  */
 record EntityTable(
@@ -23,6 +24,7 @@ record EntityTable(
     String ownerSql,
     boolean ownerNeeded,
     List<Column> was,
+    String kept,
     String whenDeleted) {
 
   private static final String CLIENT_BY_REF =
@@ -30,13 +32,29 @@ record EntityTable(
       select r.local_id from external_ref r
        where r.connection_id = :connection and r.entity = 'client' and r.ref = s.owner_ref""";
 
-  /** By the system's id where the hub knows it, else by name. */
+  private static final String NEVER = "false";
+
+  /**
+   * A change of the hub's that is still to be given is not undone by what the system told before it
+   * had it, neither while it waits nor when the system's word was under way meanwhile.
+   */
+  private static final String GIVEN_FROM_HERE =
+      """
+      coalesce(t.giving = 'WAITING'
+               or t.giving = 'GIVEN' and s.hash = t.hash_before and s.version <= t.source_version, false)""";
+
+  /**
+   * By the system's id where the hub knows it, else by name. Of two with one name it stays whose it
+   * was; what the hub made stays its employee's, whatever the system calls them.
+   */
   private static final String EMPLOYEE_BY_REF =
       """
       select coalesce(
+        case when t.employee_ref = s.owner_ref then t.employee_id end,
         (select r.local_id from external_ref r
           where r.connection_id = :connection and r.entity = 'employee' and r.ref = s.owner_ref),
-        (select min(e.id) from employee e where e.name = s.owner_ref)) as local_id""";
+        (select min(e.id) from employee e where e.name = s.owner_ref),
+        case when t.change_no > 0 then t.employee_id end) as local_id""";
 
   /**
    * Only a new contract can be a new contract unpaid, and only while that is news. Null compares to
@@ -93,6 +111,7 @@ record EntityTable(
           CLIENT_BY_REF,
           true,
           List.of(new Column("status", "text")),
+          NEVER,
           "TERMINATED");
 
   static final EntityTable PAYMENT =
@@ -117,6 +136,7 @@ record EntityTable(
               new Column("kind", "text"),
               new Column("status", "text"),
               new Column("deleted", "boolean")),
+          NEVER,
           "");
 
   static final EntityTable VISIT =
@@ -132,6 +152,7 @@ record EntityTable(
               new Column("client_id", "bigint"),
               new Column("at", "timestamptz"),
               new Column("deleted", "boolean")),
+          NEVER,
           "");
 
   static final EntityTable BOOKING =
@@ -149,6 +170,7 @@ record EntityTable(
           CLIENT_BY_REF,
           true,
           List.of(new Column("status", "text")),
+          NEVER,
           "CANCELLED");
 
   static final EntityTable SHIFT =
@@ -159,11 +181,16 @@ record EntityTable(
               new Column("starts_at", "timestamptz"),
               new Column("ends_at", "timestamptz"),
               new Column("deleted", "boolean")),
-          List.of(new Derived("employee_ref", "text", "coalesce(s.owner_ref, t.employee_ref)")),
+          List.of(
+              new Derived("employee_ref", "text", "coalesce(s.owner_ref, t.employee_ref)"),
+              new Derived("giving", "text", "case when t.giving is not null then 'GIVEN' end"),
+              new Derived("giving_code", "text", "cast(null as text)"),
+              new Derived("giving_reason", "text", "cast(null as text)")),
           "employee_id",
           EMPLOYEE_BY_REF,
           false,
           List.of(),
+          GIVEN_FROM_HERE,
           "");
 
   static final List<EntityTable> ALL = List.of(CONTRACT, PAYMENT, VISIT, BOOKING, SHIFT);

@@ -37,8 +37,8 @@ final class MergeSql {
       insert into {table} (club_id, id, connection_id, ref, {owner}, {columns}, source_version, source_hash)
       select :club, nextval('{table}_id'), :connection, s.ref, r.local_id, {new_values}, s.version, s.hash
         from sync_{entity} s
-        {owners}
         left join (select * from {table} where false) t on true
+        {owners}
        where not s.bare and {owned}""";
 
   private static final String OWNER_EACH =
@@ -75,7 +75,7 @@ final class MergeSql {
             select o.local_id from ({owner_sql}) o
              where t.source_hash is distinct from s.hash offset 0) r on true
          where case when t.id is null then not s.bare
-                    else coalesce(s.version >= t.source_version, true)
+                    else coalesce(s.version >= t.source_version, true) and not ({kept})
                          and (s.hash <> t.source_hash
                               or coalesce(s.version > coalesce(t.source_version, -1), false)) end
         returning known, same, owner_id
@@ -183,6 +183,7 @@ final class MergeSql {
         .replace("{table}", table.table())
         .replace("{owner}", table.owner())
         .replace("{owner_sql}", table.ownerSql())
+        .replace("{kept}", table.kept())
         .replace("{owned}", table.ownerNeeded() ? "r.local_id is not null" : "true")
         .replace("{has_owner}", table.ownerNeeded() ? "owner_id is not null" : "true")
         .replace("{c_has_owner}", table.ownerNeeded() ? "c.owner_id is not null" : "true")

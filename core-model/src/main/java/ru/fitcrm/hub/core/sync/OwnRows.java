@@ -104,11 +104,16 @@ final class OwnRows {
         .list();
   }
 
+  /** Work hours made here are none of the system's until it has taken them. */
+  private static String heard(Entity entity) {
+    return entity == Entity.SHIFT ? " and k.source_hash <> 0" : "";
+  }
+
   private static String fill(String sql, Entity entity) {
     String rows =
         entity == Entity.CLIENT
             ? "external_ref k where k.connection_id = :connection and k.entity = 'client'"
-            : table(entity).table() + " k where k.connection_id = :connection";
+            : table(entity).table() + " k where k.connection_id = :connection" + heard(entity);
     return sql.replace("{rows}", rows);
   }
 }

@@ -27,9 +27,9 @@ public final class GiveLead {
 
   private final ClubGate gate;
   private final ReadLead leads;
-  private final SystemForLeads systems;
+  private final SystemToGive systems;
 
-  GiveLead(ClubGate gate, ReadLead leads, SystemForLeads systems) {
+  GiveLead(ClubGate gate, ReadLead leads, SystemToGive systems) {
     this.gate = gate;
     this.leads = leads;
     this.systems = systems;

@@ -60,6 +60,11 @@ class OnecSoapConnector implements ClubSystemConnector<OnecSoapSettings>, AutoCl
     return new SoapClubSystem(calls(settings), settings.pageSize(), home);
   }
 
+  @Override
+  public boolean takesShifts() {
+    return true;
+  }
+
   private SoapCalls calls(OnecSoapSettings settings) {
     return new SoapCalls(
         settings, new MakeClient(bus(), answerCap), callsPerBase.of(settings.endpoint()));

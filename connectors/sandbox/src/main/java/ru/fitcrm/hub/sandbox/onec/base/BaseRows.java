@@ -22,7 +22,7 @@ final class BaseRows {
   private final Map<Ref, Row> kept = new HashMap<>();
   private final Map<Row.Kind, Long> counts = new EnumMap<>(Row.Kind.class);
   private final Map<String, List<Ref>> addedTo = new HashMap<>();
-  private final Map<String, Ref> leadsTakenIn = new HashMap<>();
+  private final Map<String, Ref> knownAs = new HashMap<>();
   private final Set<Ref> removed = new HashSet<>();
   private final ChangeLog changes = new ChangeLog();
   private boolean quiet;
@@ -130,7 +130,7 @@ final class BaseRows {
   }
 
   private Optional<Ref> resolve(String ref) {
-    return Optional.ofNullable(leadsTakenIn.get(ref)).or(() -> Ref.read(ref));
+    return Optional.ofNullable(knownAs.get(ref)).or(() -> Ref.read(ref));
   }
 
   // ---- changing
@@ -154,11 +154,17 @@ final class BaseRows {
     return new Ref(kind, counts.merge(kind, 1L, Long::sum) - 1);
   }
 
-  /** A place for a client known by the guid it had as a lead. */
-  Ref nextOfLead(String leadRef) {
-    Ref ref = next(Row.Kind.CLIENT);
-    leadsTakenIn.put(leadRef, ref);
+  /** A place for a row known by a guid of its own: a lead's, or one the hub gave. */
+  Ref nextKnownAs(Row.Kind kind, String guid) {
+    Ref ref = next(kind);
+    knownAs.put(guid, ref);
     return ref;
+  }
+
+  /** Keeps a row under the guid it brings, in the place of the one known by it. */
+  void take(Row.Kind kind, Row row) {
+    Ref ref = existing(row.ref()).orElseGet(() -> nextKnownAs(kind, row.ref()));
+    String unused = keep(ref, row);
   }
 
   /**

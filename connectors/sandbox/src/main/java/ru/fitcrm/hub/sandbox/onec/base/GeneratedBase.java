@@ -3,10 +3,11 @@ package ru.fitcrm.hub.sandbox.onec.base;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public final class GeneratedBase {
   private final BaseRows rows;
   private final People people;
   private final Contracts contracts;
-  private final Map<String, Row.Shift> takenShifts = new HashMap<>();
+  private final Set<String> takenShifts = new LinkedHashSet<>();
   private final Leads leads = new Leads();
 
   private GeneratedBase(long clients, long seed, LocalDate today) {
@@ -217,14 +218,16 @@ public final class GeneratedBase {
     return leads;
   }
 
-  /** Takes employees' work hours; the same ref again replaces. */
-  public synchronized void takeShift(Row.Shift shift) {
-    takenShifts.put(shift.ref(), shift);
+  /** Takes employees' work hours; the same ref again replaces. Told as any other change. */
+  public synchronized void takeShift(
+      String ref, boolean deleted, String employee, LocalDateTime from, LocalDateTime to) {
+    rows.take(Row.Kind.SHIFT, new Row.Shift(ref, rows.nextVersion(), deleted, employee, from, to));
+    takenShifts.add(ref);
   }
 
-  /** Work hours given to this base. */
+  /** Work hours given to this base, as they are now. */
   public synchronized List<Row.Shift> takenShifts() {
-    return List.copyOf(takenShifts.values());
+    return takenShifts.stream().map(ref -> rows.need(ref, Row.Shift.class)).toList();
   }
 
   /** A client's first phone, null for an unknown client. */

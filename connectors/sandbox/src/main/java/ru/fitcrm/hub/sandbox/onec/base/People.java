@@ -53,7 +53,7 @@ final class People {
   }
 
   String takeIn(String leadRef, String name, String phone) {
-    return add(rows.nextOfLead(leadRef), leadRef, name, phone);
+    return add(rows.nextKnownAs(Row.Kind.CLIENT, leadRef), leadRef, name, phone);
   }
 
   private String add(Ref ref, String guid, String name, String phone) {

@@ -30,6 +30,10 @@ class PublishedBase implements HubExchangePortType {
 
   private static final String YES = "true";
   private static final String NO = "false";
+
+  /** Work hours of whoever is called so are refused. */
+  private static final String LOCKED = "Уволенный Сотрудник";
+
   private static final int MOST_ROWS = 10_000;
 
   private final GeneratedBase base;
@@ -212,15 +216,17 @@ class PublishedBase implements HubExchangePortType {
 
   @Override
   public String putShifts(ShiftList shifts, Holder<@Nullable String> errorMessage) {
+    if (shifts.getShifts().stream().anyMatch(shift -> LOCKED.equals(shift.getEmployeeRef()))) {
+      errorMessage.value = "Сотрудник уволен: рабочее время не принимается.";
+      return NO;
+    }
     for (Shift shift : shifts.getShifts()) {
       base.takeShift(
-          new Row.Shift(
-              shift.getRef(),
-              shift.getVersion() == null ? 0 : Long.parseLong(shift.getVersion()),
-              Boolean.parseBoolean(shift.getDeleted()),
-              shift.getEmployeeRef(),
-              LocalDateTime.parse(shift.getStartsAt()),
-              LocalDateTime.parse(shift.getEndsAt())));
+          shift.getRef(),
+          Boolean.parseBoolean(shift.getDeleted()),
+          shift.getEmployeeRef(),
+          LocalDateTime.parse(shift.getStartsAt()),
+          LocalDateTime.parse(shift.getEndsAt()));
     }
     return YES;
   }

@@ -15,7 +15,7 @@ import ru.fitcrm.hub.core.sync.ClubSystem;
 
 /** Opens the way to a club's system with the settings as saved; the caller closes it. */
 @Component
-final class SystemForLeads {
+final class SystemToGive {
 
   private final ClubGate gate;
   private final ClubDirectory clubs;
@@ -23,7 +23,7 @@ final class SystemForLeads {
   private final ObjectMapper json;
   private final List<ClubSystemConnector<?>> connectors;
 
-  SystemForLeads(
+  SystemToGive(
       ClubGate gate,
       ClubDirectory clubs,
       Connections connections,
