@@ -109,7 +109,7 @@ class InboxPage {
               return inbox.body(id);
             });
     model.addAttribute("body", body.map(ReadableBody::of).orElse(null));
-    return "console/box-message :: body";
+    return "console/box-message :: raw";
   }
 
   @PostMapping("/{club}/inbox/{id:\\d+}/replay")

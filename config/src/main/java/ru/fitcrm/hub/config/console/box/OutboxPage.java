@@ -122,7 +122,7 @@ class OutboxPage {
               return found;
             });
     model.addAttribute("body", body.isEmpty() ? null : ReadableBody.of(SafeBody.of(body)));
-    return "console/box-message :: body";
+    return "console/box-message :: raw";
   }
 
   @PostMapping("/{club}/outbox/{id:\\d+}/replay")
