@@ -29,6 +29,8 @@ import ru.fitcrm.hub.core.person.PersonRoom;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.BusinessClockKeeper;
 import ru.fitcrm.hub.core.request.RequestRoom;
+import ru.fitcrm.hub.core.replay.ReplayRoom;
+import ru.fitcrm.hub.core.retention.RetentionRoom;
 import ru.fitcrm.hub.core.rule.RuleRoom;
 import ru.fitcrm.hub.core.shift.ShiftRoom;
 import ru.fitcrm.hub.core.sync.DriftRoom;
@@ -59,6 +61,8 @@ import ru.fitcrm.hub.core.sync.SyncRoom;
   MessageRoom.class,
   RequestRoom.class,
   RuleRoom.class,
+  ReplayRoom.class,
+  RetentionRoom.class,
   NightRoom.class,
   ImportingRoom.class
 })

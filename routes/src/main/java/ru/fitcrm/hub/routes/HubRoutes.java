@@ -29,6 +29,8 @@ import ru.fitcrm.hub.core.outbox.ClaimOutgoing;
 import ru.fitcrm.hub.core.outbox.OutboxSignal;
 import ru.fitcrm.hub.core.outbox.SettleOutgoing;
 import ru.fitcrm.hub.core.outbox.SweepOutbox;
+import ru.fitcrm.hub.core.replay.RunReplays;
+import ru.fitcrm.hub.core.retention.RemoveOldBodies;
 import ru.fitcrm.hub.core.shift.ShiftTakers;
 import ru.fitcrm.hub.core.sync.FollowedKinds;
 import ru.fitcrm.hub.core.sync.LeadTakers;
@@ -50,6 +52,7 @@ import ru.fitcrm.hub.routes.in.PushedPackets;
 import ru.fitcrm.hub.routes.life.ConnectionRoutes;
 import ru.fitcrm.hub.routes.life.KeepConnections;
 import ru.fitcrm.hub.routes.life.KindTemplate;
+import ru.fitcrm.hub.routes.life.RunRegularly;
 import ru.fitcrm.hub.routes.life.SweepRegularly;
 import ru.fitcrm.hub.routes.out.DialClients;
 import ru.fitcrm.hub.routes.out.GiveToSystem;
@@ -168,6 +171,16 @@ class HubRoutes {
   SweepRegularly sweepRegularly(
       SweepOutbox outbox, EndUnheardCalls calls, GiveWays ways, WatchDoor door) {
     return new SweepRegularly(outbox, calls, ways, door);
+  }
+
+  @Bean
+  RunRegularly workReplays(RunReplays replays) {
+    return new RunRegularly("replays", Duration.ofSeconds(1), replays::work);
+  }
+
+  @Bean
+  RunRegularly removeBodies(RemoveOldBodies bodies) {
+    return new RunRegularly("old-bodies", Duration.ofMinutes(10), bodies::remove);
   }
 
   /** A PBX is heard first: what is to be dialled needs the line. */

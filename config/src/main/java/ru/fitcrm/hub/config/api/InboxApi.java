@@ -1,6 +1,9 @@
 package ru.fitcrm.hub.config.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -13,10 +16,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import ru.fitcrm.hub.core.inbox.Inbox;
+import ru.fitcrm.hub.core.inbox.InboxAttempt;
 import ru.fitcrm.hub.core.inbox.InboxMessage;
 import ru.fitcrm.hub.core.inbox.InboxQuery;
 import ru.fitcrm.hub.core.inbox.InboxState;
 import ru.fitcrm.hub.core.inbox.RawBody;
+import ru.fitcrm.hub.core.inbox.ReplayReceived;
+import ru.fitcrm.hub.core.inbox.SafeHeaders;
+import ru.fitcrm.hub.core.journal.JournalEvent;
+import ru.fitcrm.hub.core.journal.JournalReader;
 import ru.fitcrm.hub.core.platform.Listing;
 import ru.fitcrm.hub.core.platform.NotFound;
 import ru.fitcrm.hub.core.platform.PageRequest;
@@ -28,20 +36,27 @@ import ru.fitcrm.hub.core.platform.PageRequest;
 final class InboxApi {
 
   private final Inbox inbox;
+  private final ReplayReceived replay;
+  private final JournalReader journal;
   private final SettingsAudit audit;
 
-  InboxApi(Inbox inbox, SettingsAudit audit) {
+  InboxApi(Inbox inbox, ReplayReceived replay, JournalReader journal, SettingsAudit audit) {
     this.inbox = inbox;
+    this.replay = replay;
+    this.journal = journal;
     this.audit = audit;
   }
 
   /**
    * @param connection id of the connection it came to
+   * @param phone any spelling; of whoever it names
+   * @param clientId whom it is about or names
+   * @param ref an id of 1C it names, of a client, a contract, a payment, a visit or a booking
+   * @param externalId the sender's own id
    * @param from first moment of receipt: a time with its zone, or a date
    * @param to the moment before which it must have come
-   * @param externalId the sender's own id
    */
-  @ForAdmins
+  @Masked
   @GetMapping
   Listing<InboxMessage> list(
       InClub club,
@@ -50,6 +65,7 @@ final class InboxApi {
       @RequestParam(required = false) @Nullable InboxState state,
       @RequestParam(required = false) @Nullable String phone,
       @RequestParam(required = false) @Nullable Long clientId,
+      @RequestParam(required = false) @Nullable String ref,
       @RequestParam(required = false) @Nullable String externalId,
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to,
@@ -63,16 +79,39 @@ final class InboxApi {
             state,
             phone == null ? null : Asked.phone(phone, club.region()),
             clientId,
+            ref,
             externalId,
             Asked.time("from", from, club.club().zone()),
             Asked.time("to", to, club.club().zone()));
     return Answers.page(club.in(() -> inbox.list(query, page)), page, InboxMessage::id);
   }
 
-  @ForAdmins
+  /**
+   * A message with its history.
+   *
+   * @param headers those that were kept, secrets hidden; none once the body was removed
+   * @param tries tries that were no success, and replays; a success is {@code appliedAt}
+   * @param events what followed
+   */
+  record Whole(
+      @JsonUnwrapped InboxMessage message,
+      Map<String, String> headers,
+      List<InboxAttempt> tries,
+      List<JournalEvent> events) {}
+
+  @Masked
   @GetMapping("/{id}")
-  InboxMessage get(InClub club, @PathVariable long id) {
-    return club.in(() -> inbox.get(id));
+  Whole get(InClub club, @PathVariable long id) {
+    return club.in(
+        () -> {
+          InboxMessage message = inbox.get(id);
+          Long appliedIn = message.appliedIn();
+          return new Whole(
+              message,
+              SafeHeaders.of(inbox.headers(id)),
+              inbox.attempts(id),
+              appliedIn == null ? List.of() : journal.madeIn(appliedIn));
+        });
   }
 
   /** What came, to the byte. It may hold people's data: who looked is written down. */
@@ -99,14 +138,19 @@ final class InboxApi {
         .body(body.bytes());
   }
 
-  /** Has a message that was rejected or failed tried again. */
+  /**
+   * Has a message that was rejected or failed tried again.
+   *
+   * @param again whether one that was applied may be applied once more, too
+   */
   @ForAdmins
   @PostMapping("/{id}/replay")
-  ResponseEntity<InboxMessage> replay(InClub club, @PathVariable long id) {
+  ResponseEntity<InboxMessage> replay(
+      InClub club, @PathVariable long id, @RequestParam(defaultValue = "false") boolean again) {
     InboxMessage waiting =
         club.in(
             () -> {
-              InboxMessage message = inbox.replay(id);
+              InboxMessage message = replay.replay(id, again, club.author());
               audit.write(club, "inbox", "replayed", id);
               return message;
             });

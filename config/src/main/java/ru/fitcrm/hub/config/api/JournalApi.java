@@ -30,6 +30,7 @@ final class JournalApi {
    *
    * @param after id of the last event already known; {@code cursor} is the same
    */
+  @Masked
   @GetMapping("/events")
   Listing<JournalEvent> events(
       InClub club,
@@ -45,6 +46,7 @@ final class JournalApi {
   }
 
   /** All the hub knows of a number, in time order. */
+  @Masked
   @GetMapping("/trace")
   Listing<TraceNumber.Item> trace(InClub club, @RequestParam String phone) {
     String e164 = Asked.phone(phone, club.region());

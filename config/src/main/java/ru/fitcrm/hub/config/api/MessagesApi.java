@@ -53,6 +53,7 @@ final class MessagesApi {
    * @param clientId with this person only
    * @param phone any spelling; or another address a message went to or came from
    */
+  @Masked
   @GetMapping("/messages")
   Listing<Message> list(
       InClub club,
@@ -67,6 +68,7 @@ final class MessagesApi {
     return Answers.page(rows, page, Message::id);
   }
 
+  @Masked
   @GetMapping("/messages/{id}")
   Message get(InClub club, @PathVariable long id) {
     return club.in(() -> log.get(id));

@@ -12,6 +12,8 @@ import ru.fitcrm.hub.core.board.TaskQuery;
 import ru.fitcrm.hub.core.call.CallLog;
 import ru.fitcrm.hub.core.call.CallQuery;
 import ru.fitcrm.hub.core.club.Club;
+import ru.fitcrm.hub.core.inbox.Inbox;
+import ru.fitcrm.hub.core.inbox.InboxQuery;
 import ru.fitcrm.hub.core.journal.JournalReader;
 import ru.fitcrm.hub.core.message.MessageLog;
 import ru.fitcrm.hub.core.person.Client;
@@ -34,6 +36,8 @@ final class TraceNumber {
   private final JournalReader journal;
   private final IgnoredNumbers ignored;
   private final MessageLog messages;
+  private final Inbox inbox;
+  private final OutboxApi outbox;
 
   TraceNumber(
       ClientDirectory clients,
@@ -42,7 +46,9 @@ final class TraceNumber {
       TaskDesk desk,
       JournalReader journal,
       IgnoredNumbers ignored,
-      MessageLog messages) {
+      MessageLog messages,
+      Inbox inbox,
+      OutboxApi outbox) {
     this.clients = clients;
     this.calls = calls;
     this.board = board;
@@ -50,12 +56,14 @@ final class TraceNumber {
     this.journal = journal;
     this.ignored = ignored;
     this.messages = messages;
+    this.inbox = inbox;
+    this.outbox = outbox;
   }
 
   /**
    * One thing.
    *
-   * @param kind {@code client, call, message, task, event} or {@code ignored-number}
+   * @param kind {@code client, call, message, task, event, inbox, outbox} or {@code ignored-number}
    * @param thing in the shape its own resource gives it
    */
   record Item(Instant at, String kind, long id, Object thing) {}
@@ -73,6 +81,12 @@ final class TraceNumber {
     messages
         .list(e164, MOST)
         .forEach(one -> items.add(new Item(one.createdAt(), "message", one.id(), one)));
+    inbox
+        .list(InboxQuery.ofPhone(e164), MOST)
+        .forEach(one -> items.add(new Item(one.receivedAt(), "inbox", one.id(), one)));
+    outbox
+        .ofPhone(e164, MOST)
+        .forEach(one -> items.add(new Item(one.createdAt(), "outbox", one.id(), one)));
     ignored.find(e164).ifPresent(number -> items.add(item(number)));
     items.sort(Comparator.comparing(Item::at));
     return items;

@@ -29,6 +29,11 @@ public record Principal(String name, ClubId club, @Nullable Long employeeId, Rol
     return isSuperadmin() || role == Role.CLUB_ADMIN;
   }
 
+  /** Whether this one may see so much of people's data. */
+  public boolean may(Right right) {
+    return right.isOf(role);
+  }
+
   /**
    * Whether this one may write an employee's work hours: their own, an administrator everybody's.
    */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param clockSkewMillis how far the outside system's clock is ahead, where it tells the time
  * @param refused how many were turned away at the public address: a wrong secret or signature, an
  *     address not of the sender's
+ * @param queue messages that wait to be sent by it
+ * @param oldest when the first of them was put, null if none waits
  */
 public record ConnectionHealth(
     Status status,
@@ -21,7 +23,9 @@ public record ConnectionHealth(
     @Nullable Long clockSkewMillis,
     long refused,
     @Nullable Instant lastRefusedAt,
-    @Nullable String lastRefusedCode) {
+    @Nullable String lastRefusedCode,
+    long queue,
+    @Nullable Instant oldest) {
 
   /** UNKNOWN until first heard. */
   public enum Status {

@@ -33,9 +33,11 @@ public final class Connections {
   private static final String SELECT_CONNECTION =
       """
       select c.*, h.status, h.since, h.last_success_at, h.last_failure_at, h.last_error_code, h.last_error,
-             h.clock_skew_ms, coalesce(h.refused, 0) as refused, h.last_refused_at, h.last_refused_code,
+             h.clock_skew_ms, coalesce(h.refused, 0) as refused, h.last_refused_at, h.last_refused_code, q.queue, q.oldest,
              (select l.plan from licence l where l.club_id = c.club_id) as plan
         from connection c left join connection_health h on h.connection_id = c.id
+       cross join lateral (select count(*) as queue, min(o.created_at) as oldest from outbox_message o
+                            where o.connection_id = c.id and o.state in ('WAITING', 'CLAIMED')) q
       """;
   private static final String INSERT_CONNECTION =
       """
@@ -300,7 +302,9 @@ public final class Connections {
         Columns.number(row, "clock_skew_ms"),
         row.getLong("refused"),
         Columns.timeOrNull(row, "last_refused_at"),
-        row.getString("last_refused_code"));
+        row.getString("last_refused_code"),
+        row.getLong("queue"),
+        Columns.timeOrNull(row, "oldest"));
   }
 
   private static Map<String, Connection.SecretState> secretStates(JsonNode secrets) {

@@ -39,16 +39,20 @@ public final class ApplyReceived {
       """
       update inbox_message
          set state = :state, reason_code = :code, reason = :reason, answer = cast(:answer as jsonb),
-             client_id = coalesce(:clientId, client_id), applied_at = now(), claim = null, claimed_until = null
+             client_id = coalesce(:clientId, client_id), applied_at = now(), claim = null, claimed_until = null,
+             applied_xid = pg_current_xact_id()
        where id = :id""";
 
   /** Of a person who was erased while it waited. */
   private static final String DROP_BODY_OF_ERASED =
       """
-      delete from inbox_body b
-       where b.message_id = :id
-         and exists (select 1 from inbox_message m join client c on c.id = m.client_id
-                      where m.id = :id and c.erased_at is not null)""";
+      with erased as (
+        select m.id from inbox_message m join client c on c.id = m.client_id
+         where m.id = :id and c.erased_at is not null
+      ), unkeyed as (
+        delete from inbox_key where message_id = any (array(select id from erased))
+      )
+      delete from inbox_body where message_id = any (array(select id from erased))""";
 
   private static final String TRY_AGAIN =
       """
@@ -68,6 +72,14 @@ public final class ApplyReceived {
       update inbox_message
          set state = 'FAILED', reason_code = 'inbox.failed', reason = :reason, claim = null, claimed_until = null
        where id = :id and claim = :claim and state = 'RECEIVED'""";
+
+  /** How long it took is told by the claim, which is good for two minutes. */
+  private static final String LOG_ATTEMPT =
+      """
+      insert into inbox_attempt (message_id, outcome, code, reason, ms)
+      select id, :outcome, :code, :reason,
+             coalesce(greatest(0, 120000 - extract(epoch from claimed_until - clock_timestamp()) * 1000), 0)
+        from inbox_message where id = :id and claim = :claim""";
 
   private final ClubGate gate;
   private final JdbcClient jdbc;
@@ -140,8 +152,10 @@ public final class ApplyReceived {
     switch (handled) {
       case Handled.Applied applied ->
           write(message, handled, "APPLIED", null, null, applied.clientId());
-      case Handled.Rejected rejected ->
-          write(message, handled, "REJECTED", rejected.code(), rejected.reason(), null);
+      case Handled.Rejected rejected -> {
+        log(message, "REJECTED", rejected.code(), rejected.reason());
+        write(message, handled, "REJECTED", rejected.code(), rejected.reason(), null);
+      }
     }
   }
 
@@ -163,7 +177,18 @@ public final class ApplyReceived {
     jdbc.sql(DROP_BODY_OF_ERASED).param("id", message.id()).update();
   }
 
+  private void log(Claimed message, String outcome, String code, String reason) {
+    jdbc.sql(LOG_ATTEMPT)
+        .param("id", message.id())
+        .param("claim", message.claim())
+        .param("outcome", outcome)
+        .param("code", code)
+        .param("reason", reason)
+        .update();
+  }
+
   private void tryAgain(Claimed message, String reason, Duration pause) {
+    log(message, "RETRY", "inbox.failing", reason);
     jdbc.sql(TRY_AGAIN)
         .param("id", message.id())
         .param("claim", message.claim())
@@ -173,6 +198,7 @@ public final class ApplyReceived {
   }
 
   private void giveUp(Claimed message, String reason) {
+    log(message, "FAILED", "inbox.failed", reason);
     jdbc.sql(GIVE_UP)
         .param("id", message.id())
         .param("claim", message.claim())

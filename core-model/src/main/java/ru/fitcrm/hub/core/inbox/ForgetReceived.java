@@ -25,6 +25,12 @@ final class ForgetReceived implements ForgetPerson {
       ), dropped as (
         delete from inbox_body
          where message_id = any (array(select id from found where state <> 'RECEIVED'))
+      ), unkeyed as (
+        delete from inbox_key k
+         where k.kind = 'PHONE' and k.value = any (:numbers) or k.kind = 'REF' and k.value = any (:refs)
+      ), untold as (
+        update inbox_attempt set reason = null
+         where message_id = any (array(select id from found)) and reason is not null
       )
       update inbox_message
          set phone = null, answer = null, reason = null,
@@ -43,6 +49,7 @@ final class ForgetReceived implements ForgetPerson {
         .param("id", person.id())
         .param("ids", person.idArray())
         .param("numbers", person.numbers().toArray(String[]::new))
+        .param("refs", person.refArray())
         .param("pattern", person.pattern(), Types.VARCHAR)
         .update();
   }

@@ -1,53 +1,46 @@
 package ru.fitcrm.hub.core.inbox;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.platform.Columns;
-import ru.fitcrm.hub.core.platform.Conflict;
+import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.NotFound;
 import ru.fitcrm.hub.core.platform.PageRequest;
+import ru.fitcrm.hub.core.platform.Where;
 
-/** Reads what came in, and lets it be applied again. Every call runs inside the club's gate. */
+/** Reads what came in. Every call runs inside the club's gate. */
 public final class Inbox {
 
-  private static final String SELECT_MESSAGE = "select m.* from inbox_message m\n";
+  private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
-  private static final String LIST_MESSAGES =
-      SELECT_MESSAGE
-          + """
-             where (:after = 0 or m.id < :after)
-               and (cast(:connectionId as bigint) is null or m.connection_id = :connectionId)
-               and (cast(:kind as text) is null or m.kind = :kind)
-               and (cast(:state as text) is null or m.state = :state)
-               and (cast(:phone as text) is null or m.phone = :phone)
-               and (cast(:clientId as bigint) is null or m.client_id = :clientId)
-               and (cast(:externalId as text) is null or m.external_id = :externalId)
-               and (cast(:from as timestamptz) is null or m.received_at >= :from)
-               and (cast(:to as timestamptz) is null or m.received_at < :to)
-             order by m.id desc limit :rows""";
+  static final String SELECT_MESSAGE =
+      "select m.*, m.applied_xid::text::bigint as applied_in from inbox_message m";
 
   private static final String SELECT_BODY =
       """
-      select b.content_type, b.body
+      select b.content_type, b.headers, b.body
         from inbox_message m
         join inbox_body b on b.message_id = m.id and b.received_at = m.received_at
        where m.id = :id""";
 
-  /** What is applied is done: again it would be a second time. */
-  private static final String REPLAY =
-      """
-      update inbox_message
-         set state = 'RECEIVED', next_at = now(), attempts = 0, reason_code = null, reason = null
-       where id = :id and state in ('REJECTED', 'FAILED')""";
+  private static final String ATTEMPTS =
+      "select at, outcome, code, reason, ms from inbox_attempt where message_id = :id order by id";
 
   private final JdbcClient jdbc;
+  private final ObjectMapper json;
 
-  Inbox(JdbcClient jdbc) {
+  Inbox(JdbcClient jdbc, ObjectMapper json) {
     this.jdbc = jdbc;
+    this.json = json;
   }
 
   public InboxMessage get(long id) {
@@ -58,24 +51,34 @@ public final class Inbox {
         .orElseThrow(() -> new NotFound("inbox message", id));
   }
 
-  /** The newest first; one more than the limit, so that the caller sees whether it goes on. */
+  /**
+   * The newest first; one more than the limit, so that the caller sees whether it goes on.
+   *
+   * @throws InvalidInput if the page begins after a message that is not there
+   */
   public List<InboxMessage> list(InboxQuery query, PageRequest page) {
-    return jdbc.sql(LIST_MESSAGES)
-        .param("connectionId", query.connectionId(), Types.BIGINT)
-        .param("kind", query.kind())
-        .param("state", Columns.name(query.state()))
-        .param("phone", query.phone())
-        .param("clientId", query.clientId(), Types.BIGINT)
-        .param("externalId", query.externalId())
-        .param("from", Columns.at(query.from()), Types.TIMESTAMP_WITH_TIMEZONE)
-        .param("to", Columns.at(query.to()), Types.TIMESTAMP_WITH_TIMEZONE)
-        .param("after", page.after())
+    InboxState state = query.state();
+    Where where = SearchInbox.where(query, state == null ? Set.of() : Set.of(state));
+    SearchInbox.before(where, page.after() == 0 ? null : receivedAt(page.after()), page.after());
+    return jdbc.sql(SearchInbox.newestFirst(where))
+        .params(where.values())
         .param("rows", page.limit() + 1)
         .query((row, i) -> message(row))
         .list();
   }
 
-  /** What came, to the byte; empty once its month was dropped. */
+  private Instant receivedAt(long id) {
+    return jdbc.sql("select received_at from inbox_message where id = :id")
+        .param("id", id)
+        .query((row, i) -> Columns.time(row, "received_at"))
+        .optional()
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    "cursor", "cursor.invalid", "cursor must be the `next` of the page before"));
+  }
+
+  /** What came, to the byte; empty once it was removed, and of a duplicate. */
   public Optional<RawBody> body(long id) {
     return jdbc.sql(SELECT_BODY)
         .param("id", id)
@@ -91,19 +94,36 @@ public final class Inbox {
         .optional();
   }
 
-  /**
-   * Has a message that was not applied tried again.
-   *
-   * @throws Conflict if it is applied, waits already, or repeats another
-   */
-  public InboxMessage replay(long id) {
-    InboxMessage before = get(id);
-    if (jdbc.sql(REPLAY).param("id", id).update() == 0) {
-      throw new Conflict(
-          "inbox.not-replayable",
-          "Only a REJECTED or FAILED message can be replayed; this one is " + before.state());
+  /** Headers it came with, those that were kept; empty once the body was removed. */
+  public Map<String, String> headers(long id) {
+    return jdbc.sql(SELECT_BODY)
+        .param("id", id)
+        .query((row, i) -> read(row.getString("headers")))
+        .optional()
+        .orElse(Map.of());
+  }
+
+  /** Tries that were no success, and replays, the oldest first. */
+  public List<InboxAttempt> attempts(long id) {
+    return jdbc.sql(ATTEMPTS)
+        .param("id", id)
+        .query(
+            (row, i) ->
+                new InboxAttempt(
+                    Columns.time(row, "at"),
+                    row.getString("outcome"),
+                    row.getString("code"),
+                    row.getString("reason"),
+                    row.getLong("ms")))
+        .list();
+  }
+
+  private Map<String, String> read(String headers) throws SQLException {
+    try {
+      return json.readValue(headers, HEADERS);
+    } catch (JsonProcessingException e) {
+      throw new SQLException("The database holds headers that are no JSON", e);
     }
-    return get(id);
   }
 
   private static InboxMessage message(ResultSet row) throws SQLException {
@@ -121,6 +141,8 @@ public final class Inbox {
         state == InboxState.RECEIVED ? Columns.time(row, "next_at") : null,
         Columns.timeOrNull(row, "applied_at"),
         Columns.number(row, "client_id"),
-        row.getString("phone"));
+        row.getString("phone"),
+        Columns.number(row, "applied_in"),
+        Columns.timeOrNull(row, "body_removed_at"));
   }
 }

@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.core.inbox;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why it was not applied, in words a person can act on
  * @param nextAttemptAt when it is tried next, null unless RECEIVED
+ * @param appliedIn the transaction that applied it, which made the events that followed
+ * @param bodyRemovedAt when what came was removed because of its age, null while it is there
  */
 public record InboxMessage(
     long id,
@@ -22,4 +25,6 @@ public record InboxMessage(
     @Nullable Instant nextAttemptAt,
     @Nullable Instant appliedAt,
     @Nullable Long clientId,
-    @Nullable String phone) {}
+    @Nullable String phone,
+    @JsonIgnore @Nullable Long appliedIn,
+    @Nullable Instant bodyRemovedAt) {}

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.person.ForgetPerson;
+import ru.fitcrm.hub.core.retention.OldBodies;
 
 /** Puts this room together: what was received and waits to be applied. */
 @Configuration(proxyBeanMethods = false)
@@ -28,8 +29,23 @@ public class InboxRoom {
 
   /** Not named like the routes' scheme, or Camel would take it for the component. */
   @Bean
-  Inbox messagesIn(JdbcClient jdbc) {
-    return new Inbox(jdbc);
+  Inbox messagesIn(JdbcClient jdbc, ObjectMapper json) {
+    return new Inbox(jdbc, json);
+  }
+
+  @Bean
+  ReplayReceived replayReceived(JdbcClient jdbc, Inbox inbox) {
+    return new ReplayReceived(jdbc, inbox);
+  }
+
+  @Bean
+  InboxKeys inboxKeys(JdbcClient jdbc) {
+    return new InboxKeys(jdbc);
+  }
+
+  @Bean
+  OldBodies oldReceived(JdbcClient jdbc) {
+    return new OldReceived(jdbc);
   }
 
   @Bean

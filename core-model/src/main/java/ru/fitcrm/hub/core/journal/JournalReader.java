@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.ClubGate;
@@ -57,6 +58,9 @@ public final class JournalReader {
        order by id
        limit :rows""";
 
+  private static final String COLUMNS =
+      "select id, type, key, subject_type, subject_id, client_id, data, occurred_at from event ";
+
   private final ClubGate gate;
   private final JdbcClient jdbc;
   private final ObjectMapper json;
@@ -105,6 +109,32 @@ public final class JournalReader {
         .param("rows", page.limit() + 1)
         .query((row, i) -> event(row))
         .list();
+  }
+
+  /** The events one transaction made, at most 100; runs inside the club's gate. */
+  public List<JournalEvent> madeIn(long transaction) {
+    return jdbc.sql(COLUMNS + "where xid = cast(cast(:xid as text) as xid8) order by id limit 100")
+        .param("xid", Long.toString(transaction))
+        .query((row, i) -> event(row))
+        .list();
+  }
+
+  /** The events about a thing, at most 100; runs inside the club's gate. */
+  public List<JournalEvent> about(String type, long id) {
+    return jdbc.sql(
+            COLUMNS + "where subject_type = :type and subject_id = :id order by id limit 100")
+        .param("type", type)
+        .param("id", id)
+        .query((row, i) -> event(row))
+        .list();
+  }
+
+  /** An event by its id, if it is there still; runs inside the club's gate. */
+  public Optional<JournalEvent> find(long id) {
+    return jdbc.sql(COLUMNS + "where id = :id")
+        .param("id", id)
+        .query((row, i) -> event(row))
+        .optional();
   }
 
   private TailedEvent tailed(ResultSet row) throws SQLException {

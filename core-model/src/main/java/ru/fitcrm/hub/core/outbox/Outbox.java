@@ -5,18 +5,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import ru.fitcrm.hub.core.platform.Columns;
+import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.NotFound;
 import ru.fitcrm.hub.core.platform.PageRequest;
+import ru.fitcrm.hub.core.platform.Where;
 
 /**
  * What must go out. Putting is part of the transaction that decides it; sending comes after its
@@ -37,31 +41,18 @@ public final class Outbox {
   private static final String ALREADY_PUT =
       "select id from outbox_message where source = :source and source_id = :sourceId";
 
-  private static final String LIST =
-      """
-      select * from outbox_message
-       where (:after = 0 or id < :after)
-         and (cast(:connectionId as bigint) is null or connection_id = :connectionId)
-         and (cast(:state as text) is null or state = :state)
-         and (cast(:phone as text) is null or phone = :phone)
-         and (cast(:from as timestamptz) is null or created_at >= :from)
-         and (cast(:to as timestamptz) is null or created_at < :to)
-       order by id desc limit :rows""";
-
   private static final String ATTEMPTS =
       """
       select message_id, at, outcome, code, reason, ms
         from delivery_attempt where message_id = any (:ids) order by id""";
 
   private final JdbcClient jdbc;
-
   private final RetryTable retries;
   private final OutboxSignal signal;
   private final ReadMessages rows;
 
   Outbox(JdbcClient jdbc, ObjectMapper json, RetryTable retries, OutboxSignal signal) {
     this.jdbc = jdbc;
-
     this.retries = retries;
     this.signal = signal;
     this.rows = new ReadMessages(json);
@@ -133,18 +124,40 @@ public final class Outbox {
         .optional();
   }
 
-  /** The newest first; one more than the limit, so that the caller sees whether it goes on. */
+  /**
+   * The newest first; one more than the limit, so that the caller sees whether it goes on.
+   *
+   * @throws InvalidInput if the page begins after a message that is not there
+   */
   public List<OutboxMessage> list(OutboxQuery query, PageRequest page) {
-    return jdbc.sql(LIST)
-        .param("after", page.after())
+    OutboxState state = query.state();
+    Where where = SearchOutbox.where(query, state == null ? Set.of() : Set.of(state));
+    SearchOutbox.before(where, page.after() == 0 ? null : createdAt(page.after()), page.after());
+    return jdbc.sql(SearchOutbox.newestFirst(where))
+        .params(where.values())
         .param("rows", page.limit() + 1)
-        .param("connectionId", query.connectionId(), Types.BIGINT)
-        .param("state", Columns.name(query.state()), Types.VARCHAR)
-        .param("phone", query.phone(), Types.VARCHAR)
-        .param("from", Columns.at(query.from()), Types.TIMESTAMP_WITH_TIMEZONE)
-        .param("to", Columns.at(query.to()), Types.TIMESTAMP_WITH_TIMEZONE)
         .query(rows)
         .list();
+  }
+
+  private Instant createdAt(long id) {
+    return jdbc.sql("select created_at from outbox_message where id = :id")
+        .param("id", id)
+        .query((row, i) -> Columns.time(row, "created_at"))
+        .optional()
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    "cursor", "cursor.invalid", "cursor must be the `next` of the page before"));
+  }
+
+  /** When a message's body was removed because of its age; empty while it is there. */
+  public Optional<Instant> bodyRemovedAt(long id) {
+    return jdbc.sql(
+            "select body_removed_at from outbox_message where id = :id and body_removed_at is not null")
+        .param("id", id)
+        .query((row, i) -> Columns.time(row, "body_removed_at"))
+        .optional();
   }
 
   /** The tries of a message, the oldest first. */

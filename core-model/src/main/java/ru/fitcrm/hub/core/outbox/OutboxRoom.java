@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.person.ForgetPerson;
+import ru.fitcrm.hub.core.retention.OldBodies;
 
 /** Puts this room together: messages on their way out. */
 @Configuration(proxyBeanMethods = false)
@@ -47,6 +48,11 @@ public class OutboxRoom {
   @Bean
   ReplayMessage replayMessage(JdbcClient jdbc, Outbox outbox, Riders riders) {
     return new ReplayMessage(jdbc, outbox, riders);
+  }
+
+  @Bean
+  OldBodies oldSent(JdbcClient jdbc) {
+    return new OldSent(jdbc);
   }
 
   @Bean

@@ -2,7 +2,7 @@ package ru.fitcrm.hub.core.outbox;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -17,8 +17,13 @@ final class Riders {
             .collect(Collectors.toMap(rider -> rider.kind().name(), Function.identity()));
   }
 
-  Optional<MessageKind> kind(String name) {
-    return Optional.ofNullable(byKind.get(name)).map(OutboxRider::kind);
+  /** Kinds a person may send again. */
+  Set<String> replayable() {
+    return byKind.values().stream()
+        .map(OutboxRider::kind)
+        .filter(MessageKind::replayable)
+        .map(MessageKind::name)
+        .collect(Collectors.toSet());
   }
 
   void settled(OutboxMessage message) {

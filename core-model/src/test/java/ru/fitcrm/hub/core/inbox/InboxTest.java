@@ -34,6 +34,7 @@ class InboxTest {
   private final ClaimReceived claims = CORE.get(ClaimReceived.class);
   private final ApplyReceived apply = CORE.get(ApplyReceived.class);
   private final Inbox inbox = CORE.get(Inbox.class);
+  private final ReplayReceived replay = CORE.get(ReplayReceived.class);
   private final long connection = System.nanoTime();
 
   @AfterAll
@@ -169,7 +170,7 @@ class InboxTest {
     apply.failed(last, new IllegalStateException("broken"));
     assertThat(message(mine.id()).state()).isEqualTo(InboxState.FAILED);
 
-    CORE.in(club, () -> inbox.replay(mine.id()));
+    CORE.in(club, () -> replay.replay(mine.id(), false, "anna"));
     assertThat(claimed()).contains(mine.id());
   }
 
@@ -178,7 +179,7 @@ class InboxTest {
     Claimed mine = taken("i-1", null, "{}");
     apply.apply(mine, () -> applied("ok"));
 
-    assertThatThrownBy(() -> CORE.in(club, () -> inbox.replay(mine.id())))
+    assertThatThrownBy(() -> CORE.in(club, () -> replay.replay(mine.id(), false, "anna")))
         .isInstanceOf(Conflict.class)
         .hasMessageContaining("APPLIED");
   }
@@ -202,13 +203,7 @@ class InboxTest {
     Claimed mine = taken("k-1", null, "{}");
     Club other = CORE.club("Чужой");
 
-    assertThat(
-            CORE.in(
-                other,
-                () ->
-                    inbox.list(
-                        new InboxQuery(null, null, null, null, null, null, null, null),
-                        PageRequest.of(null, null))))
+    assertThat(CORE.in(other, () -> inbox.list(InboxQuery.ALL, PageRequest.of(null, null))))
         .isEmpty();
     assertThat(CORE.in(other, () -> inbox.body(mine.id()))).isEmpty();
   }
@@ -257,7 +252,7 @@ class InboxTest {
   }
 
   private List<InboxState> states() {
-    InboxQuery query = new InboxQuery(connection, null, null, null, null, null, null, null);
+    InboxQuery query = new InboxQuery(connection, null, null, null, null, null, null, null, null);
     return CORE.in(club, () -> inbox.list(query, PageRequest.of(null, null))).stream()
         .map(InboxMessage::state)
         .toList();

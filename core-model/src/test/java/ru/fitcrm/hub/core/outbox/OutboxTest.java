@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.connection.ConnectionHealth;
 import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.connection.Lease;
 import ru.fitcrm.hub.core.connection.NodeId;
@@ -288,6 +289,29 @@ class OutboxTest {
     assertThat(settle.report(club.clubId(), connection, "ext-1", no)).isFalse();
     assertThat(settle.report(club.clubId(), connection, "ext-1", TAKEN)).isFalse();
     assertThat(get(id).state()).isEqualTo(OutboxState.DELIVERED);
+  }
+
+  @Test
+  void whatWaitedWhileHeldGoesInOrderAfterReleaseUnlessItsTimeIsOver() {
+    hold(true);
+    put(ONCE, "1", "a");
+    long late = put(ONCE, "2", "a");
+    put(ONCE, "3", "a");
+    put(ONCE, "4", null);
+    update("update outbox_message set good_until = now() where source_id = '2'");
+    assertThat(take(10)).isEmpty();
+    ConnectionHealth health =
+        core.in(club, () -> core.get(Connections.class).get(lease.connection().value()).health());
+    assertThat(health.queue()).isEqualTo(4);
+    assertThat(health.oldest()).isCloseTo(now(), within(1, ChronoUnit.MINUTES));
+
+    sweep.sweep();
+    assertThat(get(late).state()).isEqualTo(OutboxState.EXPIRED);
+    hold(false);
+    List<OutboxMessage> first = take(10);
+    assertThat(sources(first)).containsExactly("1", "4");
+    first.forEach(one -> settle.settle(lease, one, TAKEN, Duration.ZERO));
+    assertThat(sources(take(10))).containsExactly("3");
   }
 
   @Test

@@ -12,6 +12,7 @@ import ru.fitcrm.hub.core.inbox.Handled;
 import ru.fitcrm.hub.core.sync.Applied;
 import ru.fitcrm.hub.core.sync.ApplyPacket;
 import ru.fitcrm.hub.core.sync.Hearing;
+import ru.fitcrm.hub.core.sync.Packet;
 import ru.fitcrm.hub.core.sync.Rejection;
 
 /** Applies a pushed packet; runs inside the gate of its club. */
@@ -20,10 +21,12 @@ public final class ApplyPushed {
 
   private final ReadPush read = new ReadPush();
   private final ApplyPacket packets;
+  private final NoteNamed named;
   private final ObjectMapper json;
 
-  ApplyPushed(ApplyPacket packets, ObjectMapper json) {
+  ApplyPushed(ApplyPacket packets, NoteNamed named, ObjectMapper json) {
     this.packets = packets;
+    this.named = named;
     this.json = json;
   }
 
@@ -32,11 +35,10 @@ public final class ApplyPushed {
    */
   public Handled apply(Claimed message) {
     try {
+      Packet packet = read.read(message.body());
       Applied applied =
-          packets.apply(
-              new ConnectionId(message.connection()),
-              read.read(message.body()),
-              Hearing.AS_IT_HAPPENS);
+          packets.apply(new ConnectionId(message.connection()), packet, Hearing.AS_IT_HAPPENS);
+      named.note(message.id(), packet);
       return new Handled.Applied(null, answer(applied));
     } catch (UnreadablePush e) {
       return new Handled.Rejected("packet.unreadable", e.fix(), null);

@@ -17,16 +17,19 @@ import ru.fitcrm.hub.core.platform.InvalidInput;
 public final class TakeHeard {
 
   private final TakeNews takeNews;
+  private final NoteNamed named;
   private final Connections connections;
   private final ReadSettings settings;
   private final List<MessageConnector<?>> connectors;
 
   TakeHeard(
       TakeNews takeNews,
+      NoteNamed named,
       Connections connections,
       ReadSettings settings,
       ObjectProvider<MessageConnector<?>> connectors) {
     this.takeNews = takeNews;
+    this.named = named;
     this.connections = connections;
     this.settings = settings;
     this.connectors = connectors.orderedStream().toList();
@@ -34,7 +37,9 @@ public final class TakeHeard {
 
   public Handled take(Claimed message) {
     try {
-      TakeNews.Taken taken = takeNews.take(message.connection(), read(message));
+      List<ChannelNews> news = read(message);
+      TakeNews.Taken taken = takeNews.take(message.connection(), news);
+      named.note(message.id(), news);
       return new Handled.Applied(taken.client(), null);
     } catch (InvalidInput e) {
       return new Handled.Rejected(e.code(), String.valueOf(e.getMessage()), null);

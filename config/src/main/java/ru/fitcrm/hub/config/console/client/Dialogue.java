@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import ru.fitcrm.hub.config.console.Visit;
+import ru.fitcrm.hub.core.access.Right;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.message.Channel;
 import ru.fitcrm.hub.core.message.Message;
@@ -18,6 +19,7 @@ import ru.fitcrm.hub.core.message.MessageLog;
 import ru.fitcrm.hub.core.message.NewText;
 import ru.fitcrm.hub.core.message.Purpose;
 import ru.fitcrm.hub.core.message.WriteMessage;
+import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.PageRequest;
 
@@ -30,17 +32,20 @@ class Dialogue {
   private final ClubGate gate;
   private final MessageLog log;
   private final WriteMessage write;
+  private final ClientDirectory clients;
 
-  Dialogue(ClubGate gate, MessageLog log, WriteMessage write) {
+  Dialogue(ClubGate gate, MessageLog log, WriteMessage write, ClientDirectory clients) {
     this.gate = gate;
     this.log = log;
     this.write = write;
+    this.clients = clients;
   }
 
   /** The messages alone, for a page that watches them. */
   @GetMapping("/{club}/clients/{id}/messages")
   String lines(Visit visit, @PathVariable long id, Model model) {
     model.addAttribute("messages", newestLast(visit, id));
+    model.addAttribute("texts", seesTexts(visit, id));
     return "console/dialogue :: lines";
   }
 
@@ -74,10 +79,20 @@ class Dialogue {
 
   private String talk(Visit visit, long id, String typed, Model model) {
     model.addAttribute("messages", newestLast(visit, id));
+    model.addAttribute("texts", seesTexts(visit, id));
     model.addAttribute("typed", typed);
     model.addAttribute("client", id);
     model.addAttribute("channels", Channel.values());
     return "console/dialogue :: talk";
+  }
+
+  /** Everybody sees what was said with their own clients. */
+  private boolean seesTexts(Visit visit, long id) {
+    Long own = visit.user().employeeId();
+    return visit.user().may(Right.TEXTS)
+        || (own != null
+            && gate.inClub(
+                visit.club().clubId(), () -> own.equals(clients.get(id).responsibleId())));
   }
 
   private List<Message> newestLast(Visit visit, long id) {

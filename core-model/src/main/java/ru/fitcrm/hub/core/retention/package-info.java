@@ -1,0 +1,5 @@
+/** How long raw bodies are kept, and their removal in small slices. */
+@NullMarked
+package ru.fitcrm.hub.core.retention;
+
+import org.jspecify.annotations.NullMarked;

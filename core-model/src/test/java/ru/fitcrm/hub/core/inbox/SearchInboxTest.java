@@ -1,0 +1,210 @@
+package ru.fitcrm.hub.core.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.club.Club;
+import ru.fitcrm.hub.core.platform.PageRequest;
+import ru.fitcrm.hub.core.platform.Where;
+import ru.fitcrm.hub.core.testing.TestCore;
+import ru.fitcrm.hub.core.testing.TestDatabase;
+
+/** What PostgreSQL plans for each search of 120,000 rows, under row-level security. */
+class SearchInboxTest {
+
+  private static final TestCore CORE = new TestCore(Clock.systemUTC());
+  private static final Instant FROM = Instant.parse("2026-03-01T00:00:00Z");
+  private static final Club CLUB = CORE.club("Большой");
+
+  @BeforeAll
+  static void fill() {
+    Club other = CORE.club("Другой");
+    for (Club one : List.of(CLUB, other)) {
+      CORE.runIn(one, () -> fillRows());
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    CORE.close();
+  }
+
+  static Stream<Arguments> searches() {
+    return Stream.of(
+        Arguments.of("everything", InboxQuery.ALL, true),
+        Arguments.of("by connection", query(3L, null, null, null, null, null, null), true),
+        Arguments.of(
+            "by a connection nothing came by",
+            query(99L, null, null, null, null, null, null),
+            false),
+        Arguments.of("by kind", query(null, "sms-ru", null, null, null, null, null), true),
+        Arguments.of(
+            "by the common state",
+            query(null, null, InboxState.APPLIED, null, null, null, null),
+            true),
+        Arguments.of(
+            "by a rare state", query(null, null, InboxState.FAILED, null, null, null, null), true),
+        Arguments.of(
+            "the failed of a connection",
+            query(3L, null, InboxState.REJECTED, null, null, null, null),
+            true),
+        Arguments.of("by phone", query(null, null, null, "+79160000007", null, null, null), true),
+        Arguments.of(
+            "by a phone in a packet",
+            query(null, null, null, "+79170000007", null, null, null),
+            true),
+        Arguments.of("by client", query(null, null, null, null, 7L, null, null), true),
+        Arguments.of("by a number of 1C", query(null, null, null, null, null, "ref-7", null), true),
+        Arguments.of(
+            "by the sender's id", query(null, null, null, null, null, null, "ext-7"), true),
+        Arguments.of(
+            "by phone, state and connection",
+            query(7L, null, InboxState.APPLIED, "+79160000007", null, null, null),
+            true),
+        Arguments.of(
+            "by time",
+            new InboxQuery(null, null, null, null, null, null, null, FROM, FROM.plusSeconds(600)),
+            true),
+        Arguments.of(
+            "by connection and time",
+            new InboxQuery(3L, null, null, null, null, null, null, FROM, FROM.plusSeconds(6000)),
+            true));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("searches")
+  void eachSearchGoesByAnIndexWhetherTablesWereAnalyzedOrNot(
+      String name, InboxQuery query, boolean some) throws SQLException {
+    for (boolean analyzed : new boolean[] {false, true}) {
+      if (analyzed) {
+        analyze();
+      }
+      assertNoScan(query);
+    }
+    assertThat(found(query).isEmpty()).as(name).isEqualTo(!some);
+  }
+
+  private static void analyze() throws SQLException {
+    TestDatabase database = CORE.database();
+    try (Connection owner =
+            DriverManager.getConnection(database.jdbcUrl(), "hub_owner", database.password());
+        Statement statement = owner.createStatement()) {
+      statement.execute("analyze");
+    }
+  }
+
+  private static void assertNoScan(InboxQuery query) {
+    Set<InboxState> states = query.state() == null ? Set.of() : Set.of(query.state());
+    for (Where where :
+        List.of(
+            SearchInbox.where(query, states),
+            SearchInbox.before(
+                SearchInbox.where(query, states), Instant.parse("2026-06-01T00:00:00Z"), 50_000))) {
+      assertThat(plan(SearchInbox.newestFirst(where), where.values()))
+          .as("the plan of %s", query)
+          .contains("Index")
+          .doesNotContain("Seq Scan on inbox_message")
+          .doesNotContain("Seq Scan on inbox_key");
+    }
+  }
+
+  private static String plan(String sql, Map<String, Object> values) {
+    return CORE.in(
+        CLUB,
+        () ->
+            String.join(
+                "\n",
+                CORE.get(JdbcClient.class)
+                    .sql("explain (costs off) " + sql)
+                    .params(values)
+                    .param("rows", 101)
+                    .query(String.class)
+                    .list()));
+  }
+
+  @Test
+  void aReplayFindsWhatFailedByAnIndex() throws SQLException {
+    for (InboxQuery query :
+        List.of(InboxQuery.ALL, query(3L, null, null, null, null, null, null))) {
+      Where failed = SearchInbox.where(query, Set.of(InboxState.REJECTED, InboxState.FAILED));
+      for (String sql : List.of(SearchInbox.oldestFirst(failed), SearchInbox.count(failed))) {
+        String before = plan(sql.replace(":most", ":rows"), failed.values());
+        analyze();
+        String after = plan(sql.replace(":most", ":rows"), failed.values());
+        assertThat(before + after).contains("Index").doesNotContain("Seq Scan on inbox_message");
+      }
+    }
+  }
+
+  @Test
+  void pagesFollowOneAnotherWithoutGapOrRepetition() {
+    List<Long> all = found(InboxQuery.ALL, 0, 500).stream().limit(500).toList();
+    List<Long> first = found(InboxQuery.ALL, 0, 250).stream().limit(250).toList();
+    List<Long> second = found(InboxQuery.ALL, first.getLast(), 250).stream().limit(250).toList();
+
+    assertThat(Stream.concat(first.stream(), second.stream())).containsExactlyElementsOf(all);
+  }
+
+  private static List<Long> found(InboxQuery query) {
+    return found(query, 0, 10);
+  }
+
+  private static List<Long> found(InboxQuery query, long after, int limit) {
+    return CORE.in(
+        CLUB,
+        () ->
+            CORE.get(Inbox.class).list(query, new PageRequest(after, limit)).stream()
+                .map(InboxMessage::id)
+                .toList());
+  }
+
+  private static InboxQuery query(
+      @Nullable Long connection,
+      @Nullable String kind,
+      @Nullable InboxState state,
+      @Nullable String phone,
+      @Nullable Long client,
+      @Nullable String ref,
+      @Nullable String external) {
+    return new InboxQuery(connection, kind, state, phone, client, ref, external, null, null);
+  }
+
+  private static void fillRows() {
+    JdbcClient jdbc = CORE.get(JdbcClient.class);
+    jdbc.sql(
+            """
+            insert into inbox_message (connection_id, kind, external_id, received_at, state, phone, client_id)
+            select n % 20, case when n % 50 = 0 then 'sms-ru' else 'onec-push' end, 'ext-' || n,
+                   timestamptz '2026-01-01' + n * interval '2 minutes',
+                   case when n % 1000 = 3 then 'FAILED' when n % 1000 = 23 then 'REJECTED' else 'APPLIED' end,
+                   case when n % 3 = 1 then '+7916' || lpad((n % 20000)::text, 7, '0') end,
+                   case when n % 3 = 1 then n % 20000 end
+              from generate_series(1, 60000) n""")
+        .update();
+    jdbc.sql(
+            """
+            insert into inbox_key (kind, value, message_id)
+            select k.kind, k.value, m.id
+              from inbox_message m
+             cross join lateral (values ('REF', 'ref-' || m.id % 20000),
+                                        ('PHONE', '+7917' || lpad((m.id % 20000)::text, 7, '0'))) as k(kind, value)""")
+        .update();
+  }
+}
