@@ -31,6 +31,7 @@ import ru.fitcrm.hub.core.platform.BusinessClockKeeper;
 import ru.fitcrm.hub.core.rule.RuleRoom;
 import ru.fitcrm.hub.core.sync.DriftRoom;
 import ru.fitcrm.hub.core.sync.SyncRoom;
+import ru.fitcrm.hub.core.webhook.WebhookRoom;
 
 /**
  * Puts the core together, room by room. Needs a {@link DataSource} of the app login, {@link
@@ -55,6 +56,7 @@ import ru.fitcrm.hub.core.sync.SyncRoom;
   InboxRoom.class,
   MessageRoom.class,
   RuleRoom.class,
+  WebhookRoom.class,
   NightRoom.class,
   ImportingRoom.class
 })

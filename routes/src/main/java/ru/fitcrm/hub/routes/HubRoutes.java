@@ -27,6 +27,7 @@ import ru.fitcrm.hub.core.outbox.SettleOutgoing;
 import ru.fitcrm.hub.core.outbox.SweepOutbox;
 import ru.fitcrm.hub.core.sync.FollowedKinds;
 import ru.fitcrm.hub.core.sync.LeadTakers;
+import ru.fitcrm.hub.core.webhook.WebhookEndpoint;
 import ru.fitcrm.hub.routes.component.CallComponent;
 import ru.fitcrm.hub.routes.component.InboxComponent;
 import ru.fitcrm.hub.routes.component.OutboxComponent;
@@ -45,6 +46,7 @@ import ru.fitcrm.hub.routes.life.SweepRegularly;
 import ru.fitcrm.hub.routes.out.DialClients;
 import ru.fitcrm.hub.routes.out.GiveLeads;
 import ru.fitcrm.hub.routes.out.SendTexts;
+import ru.fitcrm.hub.routes.out.SendWebhooks;
 
 /** Puts the routes together. Needs a {@link PhoneLines} that knows the connectors. */
 @Configuration(proxyBeanMethods = false)
@@ -114,6 +116,11 @@ class HubRoutes {
   }
 
   @Bean
+  SendWebhooks sendWebhooks() {
+    return new SendWebhooks();
+  }
+
+  @Bean
   HeardTexts heardTexts(ObjectProvider<MessageConnector<?>> texters) {
     return new HeardTexts(kindsOf(texters.stream().toList()));
   }
@@ -160,7 +167,8 @@ class HubRoutes {
             new KindTemplate(kindsOf(phones), DialClients.TEMPLATE),
             new KindTemplate(kindsOf(systems), FollowClubs.TEMPLATE),
             new KindTemplate(leads.kinds(), GiveLeads.TEMPLATE),
-            new KindTemplate(kindsOf(texters.stream().toList()), SendTexts.TEMPLATE)));
+            new KindTemplate(kindsOf(texters.stream().toList()), SendTexts.TEMPLATE),
+            new KindTemplate(Set.of(WebhookEndpoint.KIND), SendWebhooks.TEMPLATE)));
   }
 
   private static Set<String> kindsOf(List<? extends Connector<?>> connectors) {
