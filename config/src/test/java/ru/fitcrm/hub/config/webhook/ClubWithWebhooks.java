@@ -28,8 +28,7 @@ final class ClubWithWebhooks {
    * @param more fields of the request besides the address, beginning with a comma
    */
   Answer endpoint(String url, String more) {
-    Answer made =
-        club.admin().post(path(""), "{\"url\": \"%s\"%s}".formatted(url, more));
+    Answer made = club.admin().post(path(""), "{\"url\": \"%s\"%s}".formatted(url, more));
     assertThat(made.status()).as(made.json().toString()).isEqualTo(201);
     return made;
   }
@@ -52,7 +51,8 @@ final class ClubWithWebhooks {
         club.admin()
             .post(
                 club.path("clients"),
-                "{\"name\": \"Анна\", \"phones\": [\"+7%d\"]}".formatted(NUMBERS.incrementAndGet()));
+                "{\"name\": \"Анна\", \"phones\": [\"+7%d\"]}"
+                    .formatted(NUMBERS.incrementAndGet()));
     assertThat(made.status()).as(made.json().toString()).isEqualTo(201);
     return made.id();
   }
@@ -70,8 +70,7 @@ final class ClubWithWebhooks {
 
   void change(long card, String comment) {
     Answer changed =
-        club.admin()
-            .patch(club.path("tasks/" + card), "{\"nextStep\": \"%s\"}".formatted(comment));
+        club.admin().patch(club.path("tasks/" + card), "{\"nextStep\": \"%s\"}".formatted(comment));
     assertThat(changed.status()).as(changed.json().toString()).isEqualTo(200);
   }
 

@@ -31,7 +31,11 @@ public final class Receiver implements AutoCloseable {
    * @param body as it came
    */
   public record Got(
-      String id, String timestamp, String signature, Map<String, List<String>> headers, String body) {
+      String id,
+      String timestamp,
+      String signature,
+      Map<String, List<String>> headers,
+      String body) {
 
     public JsonNode json() {
       try {

@@ -196,8 +196,7 @@ class WebhooksWholeWayTest {
     int port = receiver.port();
     receiver.close();
     long id =
-        club.endpoint(
-                "http://127.0.0.1:" + port + "/hook", ", \"eventTypes\": [\"task.created\"]")
+        club.endpoint("http://127.0.0.1:" + port + "/hook", ", \"eventTypes\": [\"task.created\"]")
             .id();
     long client = club.person();
     for (int i = 0; i < 5; i++) {
@@ -222,7 +221,7 @@ class WebhooksWholeWayTest {
 
   @Test
   void anOrderedEndpointHearsOfOneThingInItsOrder() {
-    club.endpoint(receiver.url(), ", \"eventTypes\": [\"task.*\"], \"ordered\": true").id();
+    var unused = club.endpoint(receiver.url(), ", \"eventTypes\": [\"task.*\"], \"ordered\": true");
     receiver.answer(500);
     long card = club.card(club.person());
     awaitGot(1);
@@ -335,7 +334,8 @@ class WebhooksWholeWayTest {
         .isEqualTo("url webhook.url-password");
     assertThat(refused("{\"url\": \"ftp://example.org/\"}")).isEqualTo("url webhook.url");
     assertThat(refused("{}")).isEqualTo("url required");
-    assertThat(refused("{\"url\": \"%s\", \"eventTypes\": [\"tasks.*\"]}".formatted(receiver.url())))
+    assertThat(
+            refused("{\"url\": \"%s\", \"eventTypes\": [\"tasks.*\"]}".formatted(receiver.url())))
         .isEqualTo("eventTypes[0] webhook.type");
     assertThat(refused("{\"url\": \"%s\", \"secret\": \"short\"}".formatted(receiver.url())))
         .isEqualTo("secret webhook.secret-wrong");
@@ -347,8 +347,7 @@ class WebhooksWholeWayTest {
   void anotherClubsEndpointIsNotThere() {
     long id = club.endpoint(receiver.url(), "").id();
     TestClub other = TestClub.make();
-    assertThat(
-            HubUnderTest.shared().admin().get(other.path("webhook-endpoints/" + id)).status())
+    assertThat(HubUnderTest.shared().admin().get(other.path("webhook-endpoints/" + id)).status())
         .isEqualTo(404);
     assertThat(
             HubUnderTest.shared()

@@ -46,8 +46,10 @@ import ru.fitcrm.hub.core.outbox.Sent;
 public final class PostWebhook implements AutoCloseable {
 
   private static final int ANSWER_KEPT = 4 * 1024;
-  private static final int AT_ONCE = 512;
-  private static final int AT_ONCE_A_SERVER = 64;
+
+  /** Far more than lanes can use: one that hangs takes no place of another's. */
+  private static final int AT_ONCE = 4096;
+
   private static final String WITHHELD = "set-cookie";
 
   private final Clock clock;
@@ -83,7 +85,7 @@ public final class PostWebhook implements AutoCloseable {
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(names)
                 .setMaxConnTotal(AT_ONCE)
-                .setMaxConnPerRoute(AT_ONCE_A_SERVER)
+                .setMaxConnPerRoute(AT_ONCE)
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.ofSeconds(10))
@@ -128,7 +130,7 @@ public final class PostWebhook implements AutoCloseable {
         letter.secrets().stream()
             .map(secret -> WebhookSecret.sign(secret, letter.id(), now, letter.body()))
             .collect(Collectors.joining(" ")));
-    request.setEntity(new ByteArrayEntity(letter.body(), ContentType.APPLICATION_JSON));
+    request.setEntity(new ByteArrayEntity(letter.body(), ContentType.create("application/json")));
     return request;
   }
 
