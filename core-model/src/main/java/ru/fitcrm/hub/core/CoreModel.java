@@ -35,6 +35,7 @@ import ru.fitcrm.hub.core.rule.RuleRoom;
 import ru.fitcrm.hub.core.shift.ShiftRoom;
 import ru.fitcrm.hub.core.sync.DriftRoom;
 import ru.fitcrm.hub.core.sync.SyncRoom;
+import ru.fitcrm.hub.core.webhook.WebhookRoom;
 
 /**
  * Puts the core together, room by room. Needs a {@link DataSource} of the app login, {@link
@@ -63,6 +64,7 @@ import ru.fitcrm.hub.core.sync.SyncRoom;
   RuleRoom.class,
   ReplayRoom.class,
   RetentionRoom.class,
+  WebhookRoom.class,
   NightRoom.class,
   ImportingRoom.class
 })

@@ -34,6 +34,7 @@ import ru.fitcrm.hub.core.retention.RemoveOldBodies;
 import ru.fitcrm.hub.core.shift.ShiftTakers;
 import ru.fitcrm.hub.core.sync.FollowedKinds;
 import ru.fitcrm.hub.core.sync.LeadTakers;
+import ru.fitcrm.hub.core.webhook.WebhookEndpoint;
 import ru.fitcrm.hub.routes.component.AskFirst;
 import ru.fitcrm.hub.routes.component.CallComponent;
 import ru.fitcrm.hub.routes.component.InboxComponent;
@@ -57,6 +58,7 @@ import ru.fitcrm.hub.routes.life.SweepRegularly;
 import ru.fitcrm.hub.routes.out.DialClients;
 import ru.fitcrm.hub.routes.out.GiveToSystem;
 import ru.fitcrm.hub.routes.out.SendTexts;
+import ru.fitcrm.hub.routes.out.SendWebhooks;
 import ru.fitcrm.hub.routes.receive.WatchDoor;
 
 /** Puts the routes together. Needs a {@link PhoneLines} that knows the connectors. */
@@ -125,6 +127,11 @@ class HubRoutes {
   @Bean
   SendTexts sendTexts() {
     return new SendTexts();
+  }
+
+  @Bean
+  SendWebhooks sendWebhooks() {
+    return new SendWebhooks();
   }
 
   @Bean
@@ -210,7 +217,8 @@ class HubRoutes {
             new KindTemplate(kindsOf(phones), DialClients.TEMPLATE),
             new KindTemplate(kindsOf(systems), FollowClubs.TEMPLATE),
             new KindTemplate(both(leads.kinds(), shifts.kinds()), GiveToSystem.TEMPLATE),
-            new KindTemplate(kindsOf(texters.stream().toList()), SendTexts.TEMPLATE)));
+            new KindTemplate(kindsOf(texters.stream().toList()), SendTexts.TEMPLATE),
+            new KindTemplate(Set.of(WebhookEndpoint.KIND), SendWebhooks.TEMPLATE)));
   }
 
   private static Set<String> both(Set<String> some, Set<String> others) {

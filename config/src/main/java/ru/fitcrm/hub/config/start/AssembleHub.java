@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import ru.fitcrm.hub.connectors.webhook.AllowedAddresses;
 import ru.fitcrm.hub.core.CoreModel;
 import ru.fitcrm.hub.core.club.ClubTransactions;
 import ru.fitcrm.hub.core.connection.SecretBox;
@@ -42,6 +43,11 @@ class AssembleHub {
   @Bean
   RetryTable retryTable(StartSettings settings) {
     return new RetryTable(settings.retrySchedule(), new Random());
+  }
+
+  @Bean
+  AllowedAddresses allowedAddresses(StartSettings settings) {
+    return new AllowedAddresses(settings.allowTargets());
   }
 
   @Bean

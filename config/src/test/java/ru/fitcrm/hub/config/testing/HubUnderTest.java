@@ -107,7 +107,7 @@ public final class HubUnderTest implements AutoCloseable {
         new HubKey("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="),
         false,
         List.of(Duration.ZERO, Duration.ofSeconds(5)),
-        List.of(),
+        List.of("127.0.0.0/8"),
         List.of());
   }
 }

@@ -2,11 +2,7 @@ package ru.fitcrm.hub.connectors.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,9 +14,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -127,7 +120,7 @@ public final class AskOnce implements AutoCloseable {
     try {
       return client.execute(request, this::read);
     } catch (IOException | RuntimeException e) {
-      return trouble(e, request.isAborted());
+      return NameTrouble.of(e, request.isAborted(), limits.patience());
     } finally {
       end.cancel(false);
     }
@@ -165,32 +158,6 @@ public final class AskOnce implements AutoCloseable {
     try (InputStream in = entity.getContent()) {
       return in.readNBytes(limits.answerCap() + 1);
     }
-  }
-
-  private Heard trouble(Exception thrown, boolean outOfPatience) {
-    List<Throwable> chain = new ArrayList<>();
-    for (Throwable each = thrown; each != null && chain.size() < 20; each = each.getCause()) {
-      chain.add(each);
-    }
-    if (has(chain, SSLHandshakeException.class)
-        || has(chain, SSLPeerUnverifiedException.class)
-        || has(chain, CertificateException.class)) {
-      return new Heard.NotSent("certificate", "The server's certificate is not trusted");
-    }
-    if (has(chain, ConnectException.class)
-        || has(chain, UnknownHostException.class)
-        || has(chain, NoRouteToHostException.class)
-        || has(chain, ConnectTimeoutException.class)) {
-      return new Heard.NotSent("unreachable", "The server cannot be reached");
-    }
-    if (outOfPatience || has(chain, java.net.SocketTimeoutException.class)) {
-      return new Heard.Lost("timeout", "No answer after " + limits.patience().toSeconds() + " s");
-    }
-    return new Heard.Lost("connection-cut", "The connection broke before the answer was whole");
-  }
-
-  private static boolean has(List<Throwable> chain, Class<? extends Throwable> type) {
-    return chain.stream().anyMatch(type::isInstance);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.core.outbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Types;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,8 @@ final class AttemptLog {
 
   private static final String WRITE =
       """
-      insert into delivery_attempt (message_id, outcome, code, reason, ms)
-      values (:id, :outcome, :code, :reason, :ms)""";
+      insert into delivery_attempt (message_id, outcome, code, reason, ms, exchange)
+      values (:id, :outcome, :code, :reason, :ms, cast(:exchange as jsonb))""";
 
   private final JdbcClient jdbc;
 
@@ -21,12 +22,26 @@ final class AttemptLog {
 
   void write(
       long id, String outcome, @Nullable String code, @Nullable String reason, Duration took) {
+    write(id, outcome, code, reason, took, null);
+  }
+
+  /**
+   * @param exchange what was said on the wire, null where nobody keeps it
+   */
+  void write(
+      long id,
+      String outcome,
+      @Nullable String code,
+      @Nullable String reason,
+      Duration took,
+      @Nullable JsonNode exchange) {
     jdbc.sql(WRITE)
         .param("id", id)
         .param("outcome", outcome)
         .param("code", code, Types.VARCHAR)
         .param("reason", reason, Types.VARCHAR)
         .param("ms", took.toMillis())
+        .param("exchange", exchange == null ? null : exchange.toString(), Types.VARCHAR)
         .update();
   }
 }

@@ -18,8 +18,9 @@ final class ForgetSent implements ForgetPerson {
          where client_id = any (:ids) or phone = any (:ownNumbers)
         returning id
       )
-      update delivery_attempt set reason = null
-       where message_id = any (array(select id from forgotten)) and reason is not null""";
+      update delivery_attempt set reason = null, exchange = null
+       where message_id = any (array(select id from forgotten))
+         and (reason is not null or exchange is not null)""";
 
   private final JdbcClient jdbc;
 

@@ -25,6 +25,12 @@ public sealed interface Outcome {
    */
   record RetryAt(@Nullable Instant when, String code, String reason) implements Outcome {}
 
+  /**
+   * Not now, and nothing else either: as {@link RetryAt}, and the connection is left alone for as
+   * long, then tried with one message at a time until one goes through.
+   */
+  record Overloaded(@Nullable Instant when, String code, String reason) implements Outcome {}
+
   /** Never: repeating it would change nothing. */
   record Rejected(String code, String reason) implements Outcome {}
 

@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.core.outbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Types;
 import java.time.Duration;
@@ -70,8 +71,22 @@ public final class SettleOutgoing {
    * @return false if the claim was lost meanwhile: then nothing was changed
    */
   public boolean settle(Lease lease, OutboxMessage claimed, Outcome outcome, Duration took) {
+    return settle(lease, claimed, outcome, took, null);
+  }
+
+  /**
+   * As above, with what was said on the wire.
+   *
+   * @param exchange for the log of attempts; holds no secret
+   */
+  public boolean settle(
+      Lease lease,
+      OutboxMessage claimed,
+      Outcome outcome,
+      Duration took,
+      @Nullable JsonNode exchange) {
     boolean settled =
-        gate.inClub(claimed.club(), () -> settleInClub(lease, claimed, outcome, took));
+        gate.inClub(claimed.club(), () -> settleInClub(lease, claimed, outcome, took, exchange));
     if (!settled) {
       LOG.warn("The claim on {} was lost before its outcome was known; nothing changed", claimed);
     }
@@ -97,21 +112,27 @@ public final class SettleOutgoing {
                   .param("reason", verdict.reason(), Types.VARCHAR)
                   .query(rows)
                   .optional();
-          now.ifPresent(message -> follow(message, verdict, Duration.ZERO));
+          now.ifPresent(message -> follow(message, verdict, Duration.ZERO, null));
           return now.isPresent();
         });
   }
 
-  private boolean settleInClub(Lease lease, OutboxMessage claimed, Outcome outcome, Duration took) {
+  private boolean settleInClub(
+      Lease lease,
+      OutboxMessage claimed,
+      Outcome outcome,
+      Duration took,
+      @Nullable JsonNode exchange) {
     Verdict verdict = verdict(outcome, claimed.attempts());
     Optional<OutboxMessage> now = write(claimed, verdict);
-    probes.learn(lease, outcome);
-    now.ifPresent(message -> follow(message, verdict, took));
+    probes.learn(lease, outcome, verdict.pause());
+    now.ifPresent(message -> follow(message, verdict, took, exchange));
     return now.isPresent();
   }
 
-  private void follow(OutboxMessage message, Verdict verdict, Duration took) {
-    log.write(message.id(), verdict.outcome(), verdict.code(), verdict.reason(), took);
+  private void follow(
+      OutboxMessage message, Verdict verdict, Duration took, @Nullable JsonNode exchange) {
+    log.write(message.id(), verdict.outcome(), verdict.code(), verdict.reason(), took, exchange);
     if (message.state() == OutboxState.WAITING) {
       riders.waitsAgain(message);
     } else {
@@ -190,6 +211,8 @@ public final class SettleOutgoing {
               later.length(),
               null);
       case Outcome.RetryAt again -> retry(again, attempts);
+      case Outcome.Overloaded busy ->
+          retry(new Outcome.RetryAt(busy.when(), busy.code(), busy.reason()), attempts);
     };
   }
 

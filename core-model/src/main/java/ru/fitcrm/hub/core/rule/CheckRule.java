@@ -17,7 +17,8 @@ import ru.fitcrm.hub.core.platform.Required;
 /** Says what of a rule cannot work, before it is saved. */
 final class CheckRule {
 
-  private static final Set<String> ACTIONS = Set.of("CARD", "LINE", "DONE", "NOTICE", "MESSAGE");
+  private static final Set<String> ACTIONS =
+      Set.of("CARD", "LINE", "DONE", "NOTICE", "MESSAGE", "WEBHOOK");
   private static final List<String> LANGUAGES = List.of("ru", "en");
   private static final int LONGEST_WAIT_MINUTES = 24 * 60;
 
@@ -50,6 +51,7 @@ final class CheckRule {
       case "LINE" -> text(settings, "group");
       case "DONE" -> done(settings);
       case "NOTICE" -> notice(settings);
+      case "WEBHOOK" -> webhook(settings);
       default -> message(event, settings);
     }
     @Nullable String condition = edit.condition();
@@ -71,6 +73,20 @@ final class CheckRule {
   private static void done(JsonNode settings) {
     text(settings, "code");
     text(settings, "nextStep");
+  }
+
+  private static void webhook(JsonNode settings) {
+    JsonNode endpoints = settings.path("endpoints");
+    boolean fits = endpoints.isArray() && !endpoints.isEmpty();
+    for (JsonNode one : endpoints) {
+      fits &= one.isIntegralNumber();
+    }
+    if (!fits) {
+      throw new InvalidInput(
+          "settings.endpoints",
+          "required",
+          "settings.endpoints lists at least one id of webhook-endpoints");
+    }
   }
 
   private static void notice(JsonNode settings) {

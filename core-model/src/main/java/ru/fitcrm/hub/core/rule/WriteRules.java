@@ -1,7 +1,9 @@
 package ru.fitcrm.hub.core.rule;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +34,11 @@ public final class WriteRules {
        where id = :id
       returning id""";
 
+  private static final String UNKNOWN_ENDPOINTS =
+      """
+      select count(*) from unnest(cast(:ids as bigint[])) wanted(id)
+       where not exists (select 1 from connection c where c.id = wanted.id and c.kind = 'webhook-out')""";
+
   private final JdbcClient jdbc;
   private final Rules rules;
 
@@ -48,6 +55,9 @@ public final class WriteRules {
    */
   public Rule save(RuleEdit edit) {
     CheckRule.Checked rule = CheckRule.check(edit);
+    if (rule.action().equals("WEBHOOK")) {
+      requireEndpoints(rule.settings().path("endpoints"));
+    }
     Long id = edit.id() == null ? named(rule.name()).orElse(null) : edit.id();
     try {
       return rules.get(write(id, rule));
@@ -89,6 +99,22 @@ public final class WriteRules {
       throw new NotFound("rule", Objects.requireNonNull(id));
     }
     return written.get(0);
+  }
+
+  private void requireEndpoints(JsonNode endpoints) {
+    List<Long> ids = new ArrayList<>();
+    endpoints.forEach(one -> ids.add(one.asLong()));
+    long unknown =
+        jdbc.sql(UNKNOWN_ENDPOINTS)
+            .param("ids", ids.toArray(Long[]::new), Types.ARRAY)
+            .query(Long.class)
+            .single();
+    if (unknown > 0) {
+      throw new InvalidInput(
+          "settings.endpoints",
+          "reference.unknown",
+          "settings.endpoints names an endpoint this club has not: see webhook-endpoints");
+    }
   }
 
   private Optional<Long> named(String name) {

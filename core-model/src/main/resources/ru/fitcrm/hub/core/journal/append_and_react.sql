@@ -77,6 +77,7 @@ with told as (
          jsonb_strip_nulls(jsonb_build_object('reason', reason_code, 'clientId', client_id)),
          cast(:now as timestamptz)
     from done_card where closed_at is not null
+  returning *
 ), on_card as (
   select id, slot from put_card
   union
@@ -99,6 +100,7 @@ with told as (
          jsonb_strip_nulls(jsonb_build_object('reason', reason_code, 'clientId', client_id, 'branchId', branch_id)),
          cast(:now as timestamptz)
     from put_card where made
+  returning *
 ), recipient as (
   -- Whoever of the club is written to is told in the console first.
   select h.event_id, h.type, h.subject_type, h.subject_id, h.client_id, c.responsible_id as employee_id, h.rule_id
@@ -149,6 +151,29 @@ with told as (
     from wanted
    order by event_id, rule_id
   returning id
+), every_event as (
+  select * from new_event union all select * from done_event union all select * from card_event
+), named as (
+  select h.event_id, endpoint::bigint as connection_id
+    from hit h cross join jsonb_array_elements_text(h.settings -> 'endpoints') endpoint
+   where h.action = 'WEBHOOK'
+), put_webhook as (
+  -- To the endpoints that want the type, and to those a rule names; an event goes once to each.
+  insert into outbox_message (connection_id, kind, source, source_id, order_key, repeatable, lease, body, client_id,
+                              event_id, good_for, good_until)
+  select l.id, 'webhook', 'webhook', l.id || ':' || e.id,
+         case when l.settings ->> 'ordered' = 'true' then e.subject_type || '#' || e.subject_id end,
+         true, interval '60 seconds',
+         webhook_body(e.id, e.type, e.key, e.subject_type, e.subject_id, e.client_id, e.data, e.occurred_at),
+         c.id, e.id, interval '3 days', now() + interval '3 days'
+    from every_event e
+    join connection l on l.kind = 'webhook-out' and l.enabled
+    left join client c on c.id = e.client_id and c.id = any (array(select client_id from every_event))
+   where (webhook_wants(l.settings, e.type)
+          and (l.branch_id is null or l.branch_id = coalesce((e.data ->> 'branchId')::bigint, c.branch_id)))
+      or (e.id, l.id) in (select event_id, connection_id from named)
+   order by e.id, l.id
+  on conflict do nothing
 )
 select (select count(*) from new_event) as events,
        (select count(*) from put_card where made) as cards,

@@ -9,7 +9,8 @@ import ru.fitcrm.hub.core.connection.ConnectionId;
  * {@code outbox:{connection}?atOnce=4}: messages to send on a connection this node owns, claimed in
  * their order, at most so many at once. An exchange carries an {@link
  * ru.fitcrm.hub.core.outbox.OutboxMessage} and, as header {@link CallComponent#LEASE}, the lease it
- * was claimed under. The body the route ends with is the {@link ru.fitcrm.hub.core.outbox.Outcome}.
+ * was claimed under. The body the route ends with is the {@link ru.fitcrm.hub.core.outbox.Outcome},
+ * or a {@link ru.fitcrm.hub.core.outbox.Sent} where what was said on the wire is kept.
  *
  * <p>A route that throws, or ends with anything else, leaves in doubt how far it came: the message
  * is tried again if its kind is repeatable, else it is UNKNOWN. Routes say what they know as an

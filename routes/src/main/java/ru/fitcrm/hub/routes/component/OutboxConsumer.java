@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import ru.fitcrm.hub.core.connection.Lease;
 import ru.fitcrm.hub.core.outbox.OutboxMessage;
 import ru.fitcrm.hub.core.outbox.Outcome;
+import ru.fitcrm.hub.core.outbox.Sent;
 
 /**
  * Sends one connection's messages down its route. It has no thread: the node's sender claims for
@@ -101,7 +102,7 @@ final class OutboxConsumer extends DefaultConsumer {
   }
 
   /** Sends a message down the route; the route's end is the outcome. */
-  Outcome send(OutboxMessage message) {
+  Sent send(OutboxMessage message) {
     Exchange exchange = createExchange(true);
     exchange.getMessage().setBody(message);
     exchange.getMessage().setHeader(CallComponent.LEASE, lease);
@@ -110,8 +111,12 @@ final class OutboxConsumer extends DefaultConsumer {
       LOG.warn("The route of {} broke off, how far it came is not known", message, failure);
       return inDoubt(message, failure.getClass().getSimpleName());
     }
-    return exchange.getMessage().getBody() instanceof Outcome outcome
-        ? outcome
+    Object end = exchange.getMessage().getBody();
+    if (end instanceof Sent sent) {
+      return sent;
+    }
+    return end instanceof Outcome outcome
+        ? new Sent(outcome, null)
         : inDoubt(message, "no outcome");
   }
 
@@ -124,10 +129,12 @@ final class OutboxConsumer extends DefaultConsumer {
     }
   }
 
-  private static Outcome inDoubt(OutboxMessage message, String what) {
+  private static Sent inDoubt(OutboxMessage message, String what) {
     String reason = "The hub broke off while sending (" + what + "); its log says why";
-    return message.repeatable()
-        ? new Outcome.RetryAt(null, "broke-off", reason)
-        : new Outcome.Unknown(reason + ". Look at the receiver's side before sending again");
+    return new Sent(
+        message.repeatable()
+            ? new Outcome.RetryAt(null, "broke-off", reason)
+            : new Outcome.Unknown(reason + ". Look at the receiver's side before sending again"),
+        null);
   }
 }

@@ -15,7 +15,7 @@ import ru.fitcrm.hub.core.connection.ConnectionId;
 import ru.fitcrm.hub.core.outbox.ClaimOutgoing;
 import ru.fitcrm.hub.core.outbox.OutboxMessage;
 import ru.fitcrm.hub.core.outbox.OutboxSignal;
-import ru.fitcrm.hub.core.outbox.Outcome;
+import ru.fitcrm.hub.core.outbox.Sent;
 import ru.fitcrm.hub.core.outbox.SettleOutgoing;
 
 /**
@@ -146,9 +146,9 @@ public final class SendOutgoing implements SmartLifecycle {
   private void send(OutboxConsumer consumer, OutboxMessage message) {
     try {
       long began = System.nanoTime();
-      Outcome outcome = consumer.send(message);
+      Sent sent = consumer.send(message);
       Duration took = Duration.ofNanos(System.nanoTime() - began);
-      settle(consumer, message, outcome, took);
+      settle(consumer, message, sent, took);
     } finally {
       consumer.done();
       signal.wake();
@@ -156,14 +156,14 @@ public final class SendOutgoing implements SmartLifecycle {
   }
 
   /** What became of a message is worth some tries to write down. */
-  private void settle(
-      OutboxConsumer consumer, OutboxMessage message, Outcome outcome, Duration took) {
+  private void settle(OutboxConsumer consumer, OutboxMessage message, Sent sent, Duration took) {
     for (int tried = 1; tried <= TRIES_TO_SETTLE; tried++) {
       try {
-        boolean settled = settle.settle(consumer.lease(), message, outcome, took);
+        boolean settled =
+            settle.settle(consumer.lease(), message, sent.outcome(), took, sent.exchange());
         inHand.remove(message.id());
         if (settled) {
-          health.learn(consumer.lease(), outcome);
+          health.learn(consumer.lease(), sent.outcome());
         }
         return;
       } catch (RuntimeException e) {

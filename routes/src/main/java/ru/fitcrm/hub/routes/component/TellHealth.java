@@ -33,6 +33,7 @@ public final class TellHealth {
         told.put(lease.connection(), false);
       }
       case Outcome.Unknown unknown -> {}
+      case Outcome.Overloaded saysLittle -> {}
       case Outcome.Withdrawn nobodyAsked -> {}
       case Outcome.Postponed nobodyAsked -> {}
       case Outcome.Accepted answered -> up(lease);

@@ -1,0 +1,5 @@
+/** Outgoing webhooks on real sockets. */
+@NullMarked
+package ru.fitcrm.hub.connectors.webhook;
+
+import org.jspecify.annotations.NullMarked;
