@@ -6,9 +6,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import ru.fitcrm.hub.config.testing.HubUnderTest;
 
-/** A club of each test's own and a window on it. */
+/** A club of each test's own and a window on it; one such class at a time has the browser. */
+@ResourceLock("browser")
 abstract class InBrowser {
 
   static final HubUnderTest HUB = HubUnderTest.shared();

@@ -3,6 +3,7 @@ package ru.fitcrm.hub.config.testing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.config.start.DatabaseLogins;
 import ru.fitcrm.hub.config.start.HubKey;
 import ru.fitcrm.hub.config.start.LoginName;
@@ -22,6 +23,8 @@ public final class HubUnderTest implements AutoCloseable {
   public static final String ADMIN_PASSWORD = "admin-password-of-tests";
   public static final String ADMIN_KEY = "hub_admin-key-of-tests-0123456789";
 
+  private static @Nullable HubUnderTest shared;
+
   private final TestDatabase database;
   private final RunningHub hub;
 
@@ -30,9 +33,21 @@ public final class HubUnderTest implements AutoCloseable {
     this.hub = new StartHub(TestProgram.class).start(settings(database));
   }
 
-  /** The one of this JVM, started at the first call and ended with the JVM. */
-  public static HubUnderTest shared() {
-    return Shared.HUB;
+  /** The one of this JVM, started at the first call and ended after the last test. */
+  public static synchronized HubUnderTest shared() {
+    HubUnderTest hub = shared;
+    if (hub == null) {
+      hub = start();
+      shared = hub;
+    }
+    return hub;
+  }
+
+  static synchronized void endShared() {
+    if (shared != null) {
+      shared.close();
+      shared = null;
+    }
   }
 
   /** One of the test's own; the caller closes it. */
@@ -94,9 +109,5 @@ public final class HubUnderTest implements AutoCloseable {
         List.of(Duration.ZERO, Duration.ofSeconds(5)),
         List.of(),
         List.of());
-  }
-
-  private static final class Shared {
-    private static final HubUnderTest HUB = HubUnderTest.start();
   }
 }

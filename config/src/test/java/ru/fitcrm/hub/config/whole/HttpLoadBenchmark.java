@@ -3,14 +3,11 @@ package ru.fitcrm.hub.config.whole;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +33,6 @@ class HttpLoadBenchmark {
   private static final int CLUBS = Integer.getInteger("clubs", 100);
   private static final int BASES = Math.min(10, CLUBS);
   private static final String HEAP = "400m";
-  private static final Pattern PAUSE = Pattern.compile("Pause .* \\d+M->(\\d+)M\\(");
 
   private static final List<String> WRITTEN =
       List.of(
@@ -53,7 +49,6 @@ class HttpLoadBenchmark {
 
   @Test
   void loadOverHttp() throws Exception {
-    Path pauses = temp.resolve("gc.log");
     try (OnecProcess onec =
             OnecProcess.start(
                 "ru.fitcrm.hub.sandbox.onec.prepared.PreparedOnecMain",
@@ -66,7 +61,8 @@ class HttpLoadBenchmark {
         TestDatabase database = TestDatabase.create()) {
       Facts facts = new Facts(database);
       ProcessorTime postgres = new ProcessorTime(database);
-      try (HubProcess hub = start(database, pauses)) {
+      try (HubProcess hub = start(database);
+          LiveHeap heap = LiveHeap.watch(hub.pid())) {
         // The first clubs are read while the last are made.
         long cpu = postgres.millis();
         List<Long> connections = new ArrayList<>();
@@ -76,7 +72,7 @@ class HttpLoadBenchmark {
         Facts.Load first = facts.load(1, CLUBS);
         long merged = postgres.millis() - cpu;
         print("first load", first);
-        printMemory(hub, pauses);
+        System.out.printf("  hub (-Xmx%s): %s%n", HEAP, heap);
         compare(database, first, merged, postgres);
 
         facts.mark();
@@ -88,15 +84,14 @@ class HttpLoadBenchmark {
         again(hub.api(), connections);
         print("1 % changed", facts.load(3, CLUBS));
         System.out.printf("  rows written: %d%n", facts.written());
-        printMemory(hub, pauses);
+        System.out.printf("  hub (-Xmx%s): %s%n", HEAP, heap);
       }
     }
   }
 
-  private static HubProcess start(TestDatabase database, Path pauses) throws IOException {
+  private static HubProcess start(TestDatabase database) throws IOException {
     return HubProcess.start(
-        HubProcess.environment(database, "hub"),
-        List.of("-Xmx" + HEAP, "-XX:+UseG1GC", "-Xlog:gc:file=" + pauses));
+        HubProcess.environment(database, "hub"), List.of("-Xmx" + HEAP, "-XX:+UseG1GC"));
   }
 
   private static long connect(ApiCaller api, int club, String onec) {
@@ -151,24 +146,6 @@ class HttpLoadBenchmark {
           merged,
           processor);
     }
-  }
-
-  private static void printMemory(HubProcess hub, Path pauses) throws IOException {
-    int most = 0;
-    for (String line : Files.readAllLines(pauses)) {
-      Matcher pause = PAUSE.matcher(line);
-      if (pause.find()) {
-        most = Math.max(most, Integer.parseInt(pause.group(1)));
-      }
-    }
-    String resident =
-        Files.readAllLines(Path.of("/proc", Long.toString(hub.pid()), "status")).stream()
-            .filter(line -> line.startsWith("VmHWM:"))
-            .findFirst()
-            .orElse("");
-    System.out.printf(
-        "  hub's memory at most so far: heap after collections %d MB (of -Xmx%s), resident %s%n",
-        most, HEAP, resident.replace("VmHWM:", "").strip());
   }
 
   /** What the database and the kernel know of a load. */

@@ -32,7 +32,8 @@ record ProcessFacts(long heapBytes, long residentBytes, int threads, int sockets
         .formatted(heapBytes / 1e6, residentBytes / 1_000_000, threads, sockets);
   }
 
-  private static long liveHeap(long pid) throws IOException {
+  /** Bytes of the objects alive after a full collection, which this asks for. */
+  static long liveHeap(long pid) throws IOException {
     String histogram =
         new String(
             new ProcessBuilder(
