@@ -261,6 +261,11 @@ final class NightBase implements AutoCloseable {
       return this;
     }
 
+    Term until(LocalDate ends) {
+      endsOn = ends;
+      return this;
+    }
+
     Term left(int visits) {
       visitsLeft = visits;
       return this;
