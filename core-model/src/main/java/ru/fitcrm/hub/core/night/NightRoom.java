@@ -48,4 +48,9 @@ public class NightRoom {
       BusinessClock clock) {
     return new FindAndTell(jdbc, clubs, limits, journal, json, clock);
   }
+
+  @Bean
+  JobFindings jobFindings(ClubGate gate, JdbcClient jdbc) {
+    return new JobFindings(gate, jdbc);
+  }
 }
