@@ -28,6 +28,9 @@ create table job_finding (
 );
 create index job_finding_urgent on job_finding (club_id, run_id, urgency, key);
 
+-- Whether a club had nights before.
+create index job_run_club_of_job on job_run_club (club_id, job, business_date);
+
 select hub_protect(array['job_finding']::regclass[]);
 
 -- Clubs made before get the rules of new ones.
