@@ -42,7 +42,8 @@ final class DoSlices implements Tasklet {
         return true;
       }
       contribution.incrementReadCount();
-      return runs.work(run, slice, () -> job.work(slice));
+      return runs.work(
+          run, slice, slice.dryRun() && !job.keepsDryFindings(), () -> job.work(slice));
     } catch (RuntimeException e) {
       LOG.error(
           "Job {} failed in club {} for {}; the other clubs go on, this one is tried again in 5 min",

@@ -19,6 +19,14 @@ public interface NightJob {
    */
   SliceDone work(NextSlice slice);
 
+  /**
+   * Whether a dry run's work keeps what it found and makes nothing else; of other jobs, all that a
+   * dry run wrote is undone.
+   */
+  default boolean keepsDryFindings() {
+    return false;
+  }
+
   default String name() {
     return schedule().job();
   }

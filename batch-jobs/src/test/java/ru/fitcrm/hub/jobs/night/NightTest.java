@@ -179,7 +179,7 @@ class NightTest {
     WorkRuns work = core.get(WorkRuns.class);
     RunLease dead = work.claim(Set.of(JOB)).orElseThrow();
     NextSlice first = work.next(dead).orElseThrow();
-    assertThat(work.work(dead, first, () -> job.work(first))).isTrue();
+    assertThat(work.work(dead, first, false, () -> job.work(first))).isTrue();
     JobParameters parameters =
         new JobParametersBuilder()
             .addLong("run", dead.run())
@@ -195,8 +195,9 @@ class NightTest {
     assertThat(runs.get(JOB, dead.run()).status()).isEqualTo(JobRun.Status.COMPLETED);
     assertThat(rows(club)).isEqualTo(3);
     assertThat(job.calls.get()).as("the slice that was done is not done again").isEqualTo(3);
-    NextSlice late = new NextSlice(club.clubId(), dead.businessDate(), "2", false);
-    assertThat(work.work(dead, late, () -> SliceDone.whole(1, 1)))
+    NextSlice late =
+        new NextSlice(dead.run(), club.clubId(), dead.businessDate(), "2", false, true);
+    assertThat(work.work(dead, late, false, () -> SliceDone.whole(1, 1)))
         .as("the dead node's work")
         .isFalse();
     assertThat(rows(club)).isEqualTo(3);

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 import ru.fitcrm.hub.core.access.Principal;
 import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubId;
+import ru.fitcrm.hub.core.night.JobFindings;
 import ru.fitcrm.hub.core.night.JobRun;
 import ru.fitcrm.hub.core.night.JobRuns;
 import ru.fitcrm.hub.core.night.JobSchedule;
@@ -40,6 +41,7 @@ final class JobsApi {
 
   private final JobSchedules schedules;
   private final JobRuns runs;
+  private final JobFindings findings;
   private final NightTick night;
   private final ClubDirectory clubs;
   private final BusinessClock clock;
@@ -47,11 +49,13 @@ final class JobsApi {
   JobsApi(
       JobSchedules schedules,
       JobRuns runs,
+      JobFindings findings,
       NightTick night,
       ClubDirectory clubs,
       BusinessClock clock) {
     this.schedules = schedules;
     this.runs = runs;
+    this.findings = findings;
     this.night = night;
     this.clubs = clubs;
     this.clock = clock;
@@ -125,6 +129,23 @@ final class JobsApi {
   JobRun run(Principal who, @PathVariable String job, @PathVariable long id) {
     forOperators(who);
     return runs.get(job, id);
+  }
+
+  /** What a run found, the most urgent of each club first; of a dry run what it would make. */
+  @GetMapping("/{job}/runs/{id}/findings")
+  Listing<JobFindings.Finding> findings(
+      Principal who,
+      @PathVariable String job,
+      @PathVariable long id,
+      @RequestParam(required = false) @Nullable String club,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    forOperators(who);
+    return new Listing<>(
+        findings.first(
+            runs.get(job, id).id(),
+            club == null ? null : club(club).value(),
+            limit == null ? 100 : limit),
+        null);
   }
 
   /** Asks for a run now. The same date again makes nothing a second time. */

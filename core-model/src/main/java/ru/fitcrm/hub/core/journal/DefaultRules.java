@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.ClubId;
 import ru.fitcrm.hub.core.club.FurnishClub;
 
-/** The rules a new club starts with: what follows from a call and a payment. */
+/** The rules a new club starts with: what follows from a call, a payment and the night. */
 final class DefaultRules implements FurnishClub {
 
   private static final String INSERT_RULE =
@@ -81,6 +81,44 @@ final class DefaultRules implements FurnishClub {
               """
               {"code": "CONTRACT_UNPAID", "reason": "Новый контракт не оплачен",
                "nextStep": "Связаться по оплате", "dueInDays": 0}"""),
+          new Seed(
+              "Контракт заканчивается: карточка",
+              "contract.expiring",
+              null,
+              "CARD",
+              """
+              {"code": "CONTRACT_EXPIRING", "reason": "Контракт заканчивается: предложите продлить",
+               "nextStep": "Предложить продление", "dueInDays": 0}"""),
+          new Seed(
+              "Задолженность: карточка",
+              "contract.debt",
+              null,
+              "CARD",
+              """
+              {"code": "CONTRACT_DEBT", "reason": "Задолженность: предложите погасить",
+               "nextStep": "Предложить погасить", "dueInDays": 0}"""),
+          new Seed(
+              "Пропуски подряд: карточка",
+              "client.losing",
+              null,
+              "CARD",
+              """
+              {"code": "CLIENT_LOSING", "reason": "Предотвращение потери",
+               "nextStep": "Узнать причину пропусков", "dueInDays": 0}"""),
+          new Seed(
+              "Спящий клиент: уведомить ответственного",
+              "client.sleeping",
+              null,
+              "NOTICE",
+              """
+              {"to": "RESPONSIBLE"}"""),
+          new Seed(
+              "Потеряшка: уведомить ответственного",
+              "client.lost",
+              null,
+              "NOTICE",
+              """
+              {"to": "RESPONSIBLE"}"""),
           new Seed(
               "Новое сообщение: карточка",
               "message.received",

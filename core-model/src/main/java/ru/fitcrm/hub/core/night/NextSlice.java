@@ -7,18 +7,14 @@ import ru.fitcrm.hub.core.club.ClubId;
 /**
  * The next piece of a run: a part of one club.
  *
+ * @param run whose slice it is
  * @param scheduled the schedule wants it; else somebody asked for it
  * @param position where the slice before ended, null at the club's beginning
  */
 public record NextSlice(
+    long run,
     ClubId club,
     LocalDate businessDate,
     @Nullable String position,
     boolean dryRun,
-    boolean scheduled) {
-
-  /** Of a scheduled run. */
-  public NextSlice(ClubId club, LocalDate businessDate, @Nullable String position, boolean dryRun) {
-    this(club, businessDate, position, dryRun, true);
-  }
-}
+    boolean scheduled) {}

@@ -1,9 +1,12 @@
 package ru.fitcrm.hub.core.night;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.journal.Journal;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 
 /** Puts this room together: the jobs of the night: owed, claimed and worked. */
@@ -28,5 +31,26 @@ public class NightRoom {
   @Bean
   WorkRuns workRuns(ClubGate gate, JdbcClient jdbc) {
     return new WorkRuns(gate, jdbc);
+  }
+
+  @Bean
+  NightLimits nightLimits(JdbcClient jdbc) {
+    return new NightLimits(jdbc);
+  }
+
+  @Bean
+  FindAndTell findAndTell(
+      JdbcClient jdbc,
+      ClubDirectory clubs,
+      NightLimits limits,
+      Journal journal,
+      ObjectMapper json,
+      BusinessClock clock) {
+    return new FindAndTell(jdbc, clubs, limits, journal, json, clock);
+  }
+
+  @Bean
+  JobFindings jobFindings(ClubGate gate, JdbcClient jdbc) {
+    return new JobFindings(gate, jdbc);
   }
 }

@@ -101,6 +101,7 @@ public final class WorkRuns {
                 .query(
                     (row, i) ->
                         new NextSlice(
+                            run.run(),
                             new ClubId(row.getLong("club_id")),
                             run.businessDate(),
                             row.getString("position"),
@@ -110,17 +111,18 @@ public final class WorkRuns {
   }
 
   /**
-   * Does a slice inside its club's gate. Of a dry run, what the work wrote is undone.
+   * Does a slice inside its club's gate.
    *
+   * @param undo what the work wrote is taken back, only what it came to is kept
    * @return false if the run was stopped or is another worker's by now; then nothing was done
    */
-  public boolean work(RunLease run, NextSlice slice, Supplier<SliceDone> work) {
+  public boolean work(RunLease run, NextSlice slice, boolean undo, Supplier<SliceDone> work) {
     try {
       gate.runInClub(
           slice.club(),
           () -> {
             SliceDone done = work.get();
-            if (slice.dryRun()) {
+            if (undo) {
               throw new OnlyTried(done);
             }
             write(run, slice.club(), done);

@@ -21,15 +21,17 @@ with told as (
 ), hit as (
   select e.id as event_id, e.type, e.subject_type, e.subject_id, e.client_id, e.data, e.occurred_at,
          r.id as rule_id, r.action, r.settings,
+         -- What is one of too many for cards of their own is a line of the card of that day's list.
          coalesce(r.settings ->> 'group', r.settings ->> 'code') || ':'
-           || coalesce(e.client_id::text, e.subject_type || '#' || e.subject_id)
-           || coalesce(':' || (e.data ->> 'contractId'), '') as slot
+           || case when jsonb_exists(e.data, 'listedOn') then 'list#' || (e.data ->> 'listedOn')
+                   else coalesce(e.client_id::text, e.subject_type || '#' || e.subject_id)
+                        || coalesce(':' || (e.data ->> 'contractId'), '') end as slot
     from new_event e
     join rule r on r.event_type = e.type and r.enabled
                and (r.condition is null or e.data @@ r.condition)
 ), card as (
   select slot,
-         min(client_id) as client_id,
+         min(client_id) filter (where not jsonb_exists(data, 'listedOn')) as client_id,
          (array_agg(settings ->> 'code' order by event_id, rule_id))[1] as reason_code,
          (array_agg(settings ->> 'reason' order by event_id, rule_id))[1] as reason,
          (array_agg(settings ->> 'nextStep' order by event_id desc, rule_id desc)

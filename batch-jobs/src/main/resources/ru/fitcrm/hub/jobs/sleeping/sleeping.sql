@@ -1,0 +1,16 @@
+-- A sleep is known by the day it began; it ends in waking when there was activity since.
+select 'client.sleeping' as type,
+       'client.sleeping:' || f.id || ':' || f.since as key,
+       'client' as subject_type, f.id as subject_id, f.id as client_id,
+       jsonb_build_object('clientId', f.id, 'lastActivityOn', f.last_activity_on, 'since', f.since,
+                          'days', :date - f.last_activity_on) as data,
+       cast(:date - f.last_activity_on as bigint) as urgency,
+       f.since = :date as begins
+  from ({asleep}) f
+ where f.asleep
+union all
+select 'client.awake', 'client.awake:' || f.id || ':' || f.known_since, 'client', f.id, f.id,
+       jsonb_build_object('clientId', f.id, 'lastActivityOn', f.last_activity_on, 'since', f.known_since),
+       0, true
+  from ({asleep}) f
+ where not f.asleep and f.last_activity_on >= f.known_since

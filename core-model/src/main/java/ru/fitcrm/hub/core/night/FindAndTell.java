@@ -1,0 +1,183 @@
+package ru.fitcrm.hub.core.night;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.club.ClubDirectory;
+import ru.fitcrm.hub.core.journal.Journal;
+import ru.fitcrm.hub.core.journal.NewEvent;
+import ru.fitcrm.hub.core.platform.BusinessClock;
+import ru.fitcrm.hub.core.platform.SqlFile;
+
+/**
+ * Asks a rule's question of a club, some thousands of people at a time, and then tells what was
+ * found, the most urgent first. Cards follow for the first {@value #CARDS} findings of a night; the
+ * others of them become lines of one card. A dry run keeps what it finds and tells nothing.
+ */
+public final class FindAndTell {
+
+  private static final int PEOPLE = 5000;
+  private static final int EVENTS = 500;
+  private static final int CARDS = 50;
+  private static final String TELL = "tell:";
+
+  private static final String LAST_OF_SLICE =
+      """
+      select max(id), count(*) = :people
+        from (select id from client where id > :after order by id limit :people) slice""";
+
+  /** Or the first since a history was loaded. */
+  private static final String FIRST_NIGHT =
+      """
+      select ran.at is null
+             or exists (select 1 from sync_run s
+                         where s.hearing = 'HISTORY' and s.state = 'COMPLETED' and s.ended_at > ran.at)
+        from (select max(k.ended_at) as at from job_run_club k join job_run r on r.id = k.run_id
+               where k.job = :job and k.state = 'DONE' and k.business_date < :date
+                 and not r.dry_run) ran""";
+
+  private static final String FIND = SqlFile.read(FindAndTell.class, "find.sql");
+
+  private static final String PART =
+      """
+      select key, type, subject_type, subject_id, client_id, data, place > :cards and total > :cards as listed
+        from (select *, row_number() over (order by urgency, key) as place, count(*) over () as total
+                from job_finding where run_id = :run) f
+       where place > :told and place <= :told + :events
+       order by place""";
+
+  private static final TypeReference<Map<String, Object>> DATA = new TypeReference<>() {};
+
+  private final JdbcClient jdbc;
+  private final ClubDirectory clubs;
+  private final NightLimits limits;
+  private final Journal journal;
+  private final ObjectMapper json;
+  private final BusinessClock clock;
+
+  FindAndTell(
+      JdbcClient jdbc,
+      ClubDirectory clubs,
+      NightLimits limits,
+      Journal journal,
+      ObjectMapper json,
+      BusinessClock clock) {
+    this.jdbc = jdbc;
+    this.clubs = clubs;
+    this.limits = limits;
+    this.journal = journal;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** Does one slice, inside the club's gate. */
+  public SliceDone work(NextSlice slice, Question question) {
+    String position = slice.position();
+    if (position != null && position.startsWith(TELL)) {
+      return tell(slice, Long.parseLong(position.substring(TELL.length())));
+    }
+    return find(slice, question, position == null ? 0 : Long.parseLong(position));
+  }
+
+  private SliceDone find(NextSlice slice, Question question, long after) {
+    End end =
+        jdbc.sql(LAST_OF_SLICE)
+            .param("after", after)
+            .param("people", PEOPLE)
+            .query((row, i) -> new End(row.getLong(1), row.getBoolean(2)))
+            .single();
+    Map<String, Object> values = values(slice, question, after, end.last());
+    long found =
+        jdbc.sql(FIND.replace("{find}", question.find())).params(values).query(Long.class).single();
+    String settle = question.settle();
+    if (settle != null && !slice.dryRun()) {
+      jdbc.sql(settle).params(values).update();
+    }
+    return new SliceDone(found, 0, next(slice, end));
+  }
+
+  private static @Nullable String next(NextSlice slice, End end) {
+    if (end.more()) {
+      return Long.toString(end.last());
+    }
+    return slice.dryRun() ? null : TELL + 0;
+  }
+
+  private Map<String, Object> values(NextSlice slice, Question question, long after, long last) {
+    NightLimits.Limits club = limits.get();
+    Map<String, Object> values = new HashMap<>();
+    values.put("run", slice.run());
+    values.put("date", slice.businessDate());
+    values.put("zone", clubs.here().zone().getId());
+    values.put("after", after);
+    values.put("last", last);
+    values.put("first", first(slice, question));
+    values.put("dryRun", slice.dryRun());
+    values.put("expiringDays", club.expiringDays());
+    values.put("debtDays", club.debtDays());
+    values.put("sleepingDays", club.sleepingDays());
+    values.put("lostDays", club.lostDays());
+    values.put("missedInARow", club.missedInARow());
+    values.put("visitsLeft", club.visitsLeft());
+    return values;
+  }
+
+  private boolean first(NextSlice slice, Question question) {
+    return jdbc.sql(FIRST_NIGHT)
+        .param("job", question.job())
+        .param("date", slice.businessDate())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private SliceDone tell(NextSlice slice, long told) {
+    Instant now = clock.instant();
+    ZoneId zone = clubs.here().zone();
+    List<NewEvent> events =
+        jdbc.sql(PART)
+            .param("run", slice.run())
+            .param("cards", CARDS)
+            .param("told", told)
+            .param("events", EVENTS)
+            .query((row, i) -> event(row, slice.businessDate(), now))
+            .list();
+    Journal.Appended appended = journal.append(events, now, LocalDate.ofInstant(now, zone));
+    return new SliceDone(
+        0, appended.events(), events.size() < EVENTS ? null : TELL + (told + events.size()));
+  }
+
+  private NewEvent event(ResultSet row, LocalDate date, Instant now) throws SQLException {
+    Map<String, Object> data = data(row.getString("data"));
+    if (row.getBoolean("listed")) {
+      data.put("listedOn", date.toString());
+    }
+    return new NewEvent(
+        row.getString("type"),
+        row.getString("key"),
+        row.getString("subject_type"),
+        row.getLong("subject_id"),
+        row.getObject("client_id", Long.class),
+        data,
+        now);
+  }
+
+  private Map<String, Object> data(String text) {
+    try {
+      return json.readValue(text, DATA);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("PostgreSQL gave JSON that is none", e);
+    }
+  }
+
+  private record End(long last, boolean more) {}
+}
