@@ -11,12 +11,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import ru.fitcrm.hub.core.request.Request;
-import ru.fitcrm.hub.core.request.RequestLog;
-import ru.fitcrm.hub.core.request.RequestQuery;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.Listing;
 import ru.fitcrm.hub.core.platform.PageRequest;
+import ru.fitcrm.hub.core.request.Request;
+import ru.fitcrm.hub.core.request.RequestLog;
+import ru.fitcrm.hub.core.request.RequestQuery;
 
 /** What people wanted of the club, by a form or a message. */
 @RestController

@@ -94,7 +94,7 @@ public final class PreviewForm {
   private record Body(@Nullable Long id, RawBody raw) {}
 
   private Body last(long connection) {
-    InboxQuery query = new InboxQuery(connection, null, null, null, null, null, null, null);
+    InboxQuery query = new InboxQuery(connection, null, null, null, null, null, null, null, null);
     for (InboxMessage message : inbox.list(query, LAST_FEW)) {
       Optional<RawBody> body =
           message.state() == InboxState.DUPLICATE ? Optional.empty() : inbox.body(message.id());

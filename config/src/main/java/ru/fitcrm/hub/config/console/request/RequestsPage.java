@@ -11,10 +11,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import ru.fitcrm.hub.config.console.Visit;
 import ru.fitcrm.hub.core.audit.AuditLog;
 import ru.fitcrm.hub.core.club.ClubGate;
-import ru.fitcrm.hub.core.request.Request;
-import ru.fitcrm.hub.core.request.RequestLog;
 import ru.fitcrm.hub.core.platform.Listing;
 import ru.fitcrm.hub.core.platform.PageRequest;
+import ru.fitcrm.hub.core.request.Request;
+import ru.fitcrm.hub.core.request.RequestLog;
 
 /** The page «Заявки»: what people wanted by a form or a message, and whether they were answered. */
 @Controller
