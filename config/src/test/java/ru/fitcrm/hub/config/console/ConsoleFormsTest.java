@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import ru.fitcrm.hub.config.testing.ApiCaller;
 import ru.fitcrm.hub.core.access.UserAccounts;
 import ru.fitcrm.hub.core.audit.AuditLog;
 import ru.fitcrm.hub.core.club.ClubGate;
@@ -156,7 +155,14 @@ class ConsoleFormsTest extends InBrowser {
   private void tell(JsonNode connection, String body) {
     String at = "clubs/" + club.club().slug() + "/inbox?connection=" + connection.path("id");
     int before = HUB.admin().get(at).json().path("items").size();
-    new ApiCaller(HUB.baseUrl(), "").post(connection.path("inUrl").asText(), body);
+    APIResponse taken =
+        page.request()
+            .post(
+                HUB.baseUrl() + connection.path("inUrl").asText(),
+                RequestOptions.create()
+                    .setHeader("Content-Type", "application/json")
+                    .setData(body));
+    assertThat(taken.status()).isEqualTo(200);
     await()
         .atMost(SOON)
         .untilAsserted(
