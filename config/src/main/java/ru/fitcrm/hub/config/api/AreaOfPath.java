@@ -23,7 +23,7 @@ final class AreaOfPath {
           KeyArea.CONNECTIONS,
               Set.of("connections", "sync-runs", "rejected-rows", "drift", "webhook-endpoints"),
           KeyArea.JOURNAL, Set.of("events", "inbox", "outbox", "trace", "audit"),
-          KeyArea.JOBS, Set.of("jobs", "imports", "reports"),
+          KeyArea.JOBS, Set.of("jobs", "imports", "reports", "night-limits"),
           KeyArea.SETTINGS,
               Set.of(
                   "",
@@ -34,6 +34,7 @@ final class AreaOfPath {
                   "task-statuses",
                   "rules",
                   "message-hours",
+                  "retention",
                   "licence"),
           KeyArea.KEYS, Set.of("api-keys"));
 

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import ru.fitcrm.hub.config.connection.PreviewForm;
 import ru.fitcrm.hub.config.connection.PreviewForm.Preview;
+import ru.fitcrm.hub.core.access.KeyArea;
 import ru.fitcrm.hub.core.inbox.RawBody;
 
 /** What a connection's mapping reads from a form, before it is saved. */
@@ -35,11 +36,17 @@ final class PreviewApi {
   record Request(
       @Nullable JsonNode settings, @Nullable String body, @Nullable String contentType) {}
 
-  /** Who looked at the last body is written down: it may hold people's data. */
+  /**
+   * Who looked at the last body is written down: it may hold people's data. A key needs the
+   * journal's scope for it, as for the body itself.
+   */
   @ForAdmins
   @PostMapping
   Preview preview(InClub club, @PathVariable long id, @RequestBody Request request) {
     String text = request.body();
+    if (text == null) {
+      RequireScope.also(KeyArea.JOURNAL.read());
+    }
     RawBody body =
         text == null
             ? null

@@ -20,6 +20,7 @@ import ru.fitcrm.hub.core.request.RequestQuery;
 
 /** What people wanted of the club, by a form or a message. */
 @RestController
+@Masked
 @RequestMapping("/api/v1/clubs/{club}/requests")
 @Tag(name = "requests")
 final class RequestsApi {

@@ -52,6 +52,17 @@ final class RequireScope implements HandlerInterceptor {
     }
   }
 
+  /**
+   * Where an answer tells what belongs to another part of the API as well.
+   *
+   * @throws MissingScope if the key may not have it
+   */
+  static void also(String scope) {
+    if (!mine().allow(scope)) {
+      throw new MissingScope(scope);
+    }
+  }
+
   private static KeyScopes mine() {
     Authentication who = SecurityContextHolder.getContext().getAuthentication();
     return who != null && who.getDetails() instanceof KeyHolder holder

@@ -152,6 +152,20 @@ class ApiKeysTest {
     assertThat(key.get("me").status()).isEqualTo(200);
   }
 
+  @Test
+  void aKeyForConnectionsPreviewsItsOwnBodiesAndNotReceivedOnes() {
+    ApiCaller key = key("{\"name\": \"к\", \"scopes\": [\"connections:write\"]}");
+    Answer made =
+        key.post(
+            club.path("connections"),
+            "{\"kind\": \"webhook-in\", \"name\": \"Сайт\", \"enabled\": true, \"settings\": {}}");
+    String preview = club.path("connections/" + made.id() + "/preview");
+
+    assertThat(key.post(preview, "{\"body\": \"phone=89161234567\"}").text("phone"))
+        .isEqualTo("+79161234567");
+    lacks(key.post(preview, "{}"), "journal:read");
+  }
+
   /** A part of the API nobody thought of is the settings' by accident: name it in AreaOfPath. */
   @Test
   void everyPartOfTheApiBelongsToAnAreaByName() {

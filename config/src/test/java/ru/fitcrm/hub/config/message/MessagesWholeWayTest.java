@@ -100,6 +100,23 @@ class MessagesWholeWayTest {
   }
 
   @Test
+  void anInboundTextIsListedWithItsPersonAndSaysWhatFollowed() {
+    tell("[{\"id\": \"i-3\", \"from\": \"" + phone + "\", \"text\": \"Есть места?\"}]");
+
+    JsonNode row = admin.get(club.path("inbox")).json().at("/items/0");
+    JsonNode whole = admin.get(club.path("inbox/" + row.path("id"))).json();
+    assertThat(row.path("state").asText()).isEqualTo("APPLIED");
+    assertThat(whole.path("events").findValuesAsText("type")).contains("message.received");
+    JsonNode heard = named(whole.path("events"), "message.received");
+    JsonNode said = message(heard.path("subject").path("id").asLong());
+    assertThat(said.path("text").asText()).isEqualTo("Есть места?");
+    assertThat(said.path("direction").asText()).isEqualTo("INCOMING");
+    assertThat(row.path("clientId").asLong()).isEqualTo(heard.path("clientId").asLong());
+    assertThat(admin.get(club.path("inbox?clientId=" + row.path("clientId"))).json().at("/items"))
+        .hasSize(1);
+  }
+
+  @Test
   void whatCannotBeReadIsRejectedWithAReason() {
     tell("nonsense");
     JsonNode row = admin.get(club.path("inbox")).json().path("items").get(0);
@@ -149,6 +166,15 @@ class MessagesWholeWayTest {
 
   private void tell(String news) {
     assertThat(outside.post(sms.path("inUrl").asText(), news).status()).isEqualTo(200);
+  }
+
+  private static JsonNode named(JsonNode events, String type) {
+    for (JsonNode event : events) {
+      if (event.path("type").asText().equals(type)) {
+        return event;
+      }
+    }
+    throw new AssertionError("No event " + type);
   }
 
   private JsonNode message(long id) {

@@ -64,7 +64,7 @@ class WebhooksInTest {
     assertThat(request.path("first").asBoolean()).isTrue();
     assertThat(request.path("utm").path("utm_source").asText()).isEqualTo("yandex");
     assertThat(request.path("utm").path("utm_campaign").asText()).isEqualTo("may");
-    assertThat(request.path("comment").asText()).isEqualTo("Йога?");
+    assertThat(request.path("text").asText()).isEqualTo("Йога?");
   }
 
   @Test
@@ -124,7 +124,7 @@ class WebhooksInTest {
 
     JsonNode lead = awaitClient();
     assertThat(lead.path("name").asText()).isEqualTo("Пётр");
-    assertThat(requests(lead).get(0).path("comment").asText()).isEqualTo("Бассейн, Зал");
+    assertThat(requests(lead).get(0).path("text").asText()).isEqualTo("Бассейн, Зал");
   }
 
   @Test

@@ -34,7 +34,10 @@ public final class RequestLog {
                and (cast(:first as boolean) is null or r.first = :first)
                and (cast(:source as text) is null or r.source = :source)
                and (cast(:kind as text) is null or r.kind = :kind)
-               and (cast(:client as bigint) is null or r.client_id = :client)
+               and (cast(:client as bigint) is null or r.client_id = any (array(
+                     select cast(:client as bigint)
+                      union all
+                     select g.merged_id from client_merge g where g.kept_id = :client and g.undone_at is null)))
                and (cast(:from as timestamptz) is null or r.received_at >= :from)
                and (cast(:to as timestamptz) is null or r.received_at < :to)
              order by r.id desc limit :rows""";

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Which requests to list; null for all.
  *
  * @param first true: people's first; false: repeated ones
+ * @param clientId whose, with the records merged into them
  * @param from received at or after
  * @param to received before
  */
@@ -17,4 +18,10 @@ public record RequestQuery(
     @Nullable String kind,
     @Nullable Long clientId,
     @Nullable Instant from,
-    @Nullable Instant to) {}
+    @Nullable Instant to) {
+
+  /** All of one person. */
+  public static RequestQuery ofClient(long client) {
+    return new RequestQuery(null, null, null, null, client, null, null);
+  }
+}

@@ -20,7 +20,9 @@ import ru.fitcrm.hub.core.inbox.InboxState;
 import ru.fitcrm.hub.core.inbox.RawBody;
 import ru.fitcrm.hub.core.inbox.ReplayReceived;
 import ru.fitcrm.hub.core.inbox.SafeHeaders;
+import ru.fitcrm.hub.core.journal.JournalEvent;
 import ru.fitcrm.hub.core.journal.JournalReader;
+import ru.fitcrm.hub.core.message.MessageLog;
 import ru.fitcrm.hub.core.platform.Conflict;
 import ru.fitcrm.hub.core.platform.Listing;
 import ru.fitcrm.hub.core.platform.PageRequest;
@@ -35,6 +37,7 @@ class InboxPage {
   private final Inbox inbox;
   private final ReplayReceived replay;
   private final JournalReader journal;
+  private final MessageLog messages;
   private final AuditLog audit;
   private final ShowBox show;
 
@@ -43,12 +46,14 @@ class InboxPage {
       Inbox inbox,
       ReplayReceived replay,
       JournalReader journal,
+      MessageLog messages,
       AuditLog audit,
       ShowBox show) {
     this.gate = gate;
     this.inbox = inbox;
     this.replay = replay;
     this.journal = journal;
+    this.messages = messages;
     this.audit = audit;
     this.show = show;
   }
@@ -89,11 +94,22 @@ class InboxPage {
     model.addAttribute("ended", message.appliedAt());
     model.addAttribute("headers", SafeHeaders.of(inbox.headers(id)));
     model.addAttribute("attempts", inbox.attempts(id));
-    model.addAttribute("events", appliedIn == null ? List.of() : journal.madeIn(appliedIn));
+    List<JournalEvent> events = appliedIn == null ? List.of() : journal.madeIn(appliedIn);
+    model.addAttribute("events", events);
+    model.addAttribute("written", written(events, Sight.of(visit.user())));
     model.addAttribute("bodyRemovedAt", message.bodyRemovedAt());
     model.addAttribute("hasBody", message.state() != InboxState.DUPLICATE);
     model.addAttribute("names", show.names());
     model.addAttribute("people", show.people(List.of(row)));
+  }
+
+  /** What people wrote, as the reader may see it; empty for what has no words. */
+  private List<String> written(List<JournalEvent> events, Sight sight) {
+    return events.stream()
+        .filter(event -> event.type().equals("message.received"))
+        .map(event -> messages.get(event.subject().id()).text())
+        .map(text -> text == null ? "" : String.valueOf(sight.text(text)))
+        .toList();
   }
 
   /** What came. Who looked is written down. */

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import ru.fitcrm.hub.config.console.Visit;
+import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.audit.AuditLog;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.platform.Listing;
@@ -52,6 +53,7 @@ class RequestsPage {
         "list", Listing.of(log.list(filter.query(visit.say().zone()), page), ROWS, Request::id));
     model.addAttribute("sources", log.sources());
     model.addAttribute("waiting", log.waiting(MANY));
+    model.addAttribute("sight", Sight.of(visit.user()));
   }
 
   @PostMapping("/{club}/requests/{id}/handled")
@@ -61,6 +63,7 @@ class RequestsPage {
       @RequestParam(defaultValue = "true") boolean handled,
       Model model) {
     model.addAttribute("one", gate.inClub(visit.club().clubId(), () -> noted(visit, id, handled)));
+    model.addAttribute("sight", Sight.of(visit.user()));
     return "console/request-row :: row";
   }
 

@@ -1,0 +1,62 @@
+package ru.fitcrm.hub.connectors.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import ru.fitcrm.hub.core.inbox.RawBody;
+import ru.fitcrm.hub.core.platform.InvalidInput;
+
+class ReadFieldsTest {
+
+  private static final ReadFields JSON =
+      ReadFields.of(
+          RawBody.json(
+              """
+              {"Name": "Анна", "tel-619": "1", "utm.source": "vk", "empty": " ", "none": null,
+               "answers": [{"key": "first_name", "answer": "Анна"}, {"key": "phone", "answer": "2"}],
+               "list": ["a", "", "b"], "Data": "{\\"phone\\": \\"3\\"}"}"""));
+
+  @Test
+  void aFieldIsFoundByItsNameWhateverItsCaseAndByItsBeginning() {
+    assertThat(JSON.at("name")).contains("Анна");
+    assertThat(JSON.at("tel-*")).contains("1");
+    assertThat(JSON.at("utm.source")).contains("vk");
+  }
+
+  @Test
+  void whatIsEmptyNullOrNotThereIsNothing() {
+    assertThat(JSON.first(List.of("empty", "none", "missing", "answers[9].x", "Name.x"))).isEmpty();
+    assertThat(JSON.at("{empty} {none}")).isEmpty();
+  }
+
+  @Test
+  void pathsGoIntoListsByNumberAndByKeyAndThroughJsonInATextAndByPointer() {
+    assertThat(JSON.at("answers[0].answer")).contains("Анна");
+    assertThat(JSON.at("answers[key=phone].answer")).contains("2");
+    assertThat(JSON.at("Data.phone")).contains("3");
+    assertThat(JSON.at("/answers/1/answer")).contains("2");
+    assertThat(JSON.at("list")).contains("a, b");
+    assertThat(JSON.at("{answers[key=first_name].answer} {missing}")).contains("Анна");
+  }
+
+  @Test
+  void aFormIsReadLikewise() {
+    RawBody body =
+        new RawBody(
+            "application/x-www-form-urlencoded",
+            "Phone=%2B7916&Name=%D0%90".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(ReadFields.of(body).at("phone")).contains("+7916");
+    assertThat(ReadFields.of(body).shown()).containsEntry("Name", "А");
+  }
+
+  @Test
+  void whatIsNoJsonIsRefusedWithItsPlace() {
+    assertThatThrownBy(() -> ReadFields.of(RawBody.json("{\"a\": ")))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("line 1");
+  }
+}
