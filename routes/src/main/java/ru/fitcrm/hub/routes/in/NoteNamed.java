@@ -10,6 +10,7 @@ import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.inbox.InboxKeys;
 import ru.fitcrm.hub.core.message.ChannelNews;
 import ru.fitcrm.hub.core.person.ReadPhone;
+import ru.fitcrm.hub.core.request.HeardForm;
 import ru.fitcrm.hub.core.sync.Packet;
 
 /**
@@ -40,6 +41,11 @@ final class NoteNamed {
             .map(one -> ((ChannelNews.Written) one).phone())
             .filter(Objects::nonNull)
             .toList());
+  }
+
+  void note(long message, HeardForm form) {
+    String phone = form.phone();
+    notePhones(message, phone == null ? List.of() : List.of(phone));
   }
 
   private void notePhones(long message, Collection<String> written) {

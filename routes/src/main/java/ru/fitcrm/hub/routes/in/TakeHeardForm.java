@@ -17,16 +17,19 @@ import ru.fitcrm.hub.core.request.TakeForm;
 public final class TakeHeardForm {
 
   private final TakeForm forms;
+  private final NoteNamed named;
   private final Connections connections;
   private final ReadSettings settings;
   private final ObjectProvider<FormConnector<?>> connectors;
 
   TakeHeardForm(
       TakeForm forms,
+      NoteNamed named,
       Connections connections,
       ReadSettings settings,
       ObjectProvider<FormConnector<?>> connectors) {
     this.forms = forms;
+    this.named = named;
     this.connections = connections;
     this.settings = settings;
     this.connectors = connectors;
@@ -34,9 +37,10 @@ public final class TakeHeardForm {
 
   public Handled take(Claimed message) {
     try {
+      Optional<HeardForm> heard = read(message);
+      heard.ifPresent(form -> named.note(message.id(), form));
       Optional<Long> client =
-          read(message)
-              .flatMap(form -> forms.take(message.connection(), form, message.receivedAt()));
+          heard.flatMap(form -> forms.take(message.connection(), form, message.receivedAt()));
       return new Handled.Applied(client.orElse(null), null);
     } catch (InvalidInput e) {
       return new Handled.Rejected(e.code(), String.valueOf(e.getMessage()), null);
