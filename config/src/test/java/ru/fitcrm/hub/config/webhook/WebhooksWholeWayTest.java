@@ -146,14 +146,13 @@ class WebhooksWholeWayTest {
   @Test
   void whileASecretIsReplacedBothVerifyFromTheAnswerOn() throws Exception {
     Answer made = club.endpoint(receiver.url(), ", \"eventTypes\": [\"task.created\"]");
-    long person = club.person();
-    club.card(person);
+    club.card(club.person());
     assertThat(awaitGot(1).getFirst().signature()).doesNotContain(" ");
 
     Answer rotated = club.post("/" + made.id() + "/rotate", "");
     assertThat(rotated.text("secret")).startsWith("whsec_").isNotEqualTo(made.text("secret"));
     assertThat(rotated.json().path("oldSecretsUntil")).hasSize(1);
-    club.card(person);
+    club.card(club.person());
 
     Got both = awaitGot(2).getLast();
     assertThat(both.signature().split(" ")).hasSize(2).allMatch(one -> one.startsWith("v1,"));
@@ -161,7 +160,7 @@ class WebhooksWholeWayTest {
     new Webhook(rotated.text("secret")).verify(both.body(), headers(both));
 
     Answer third = club.post("/" + made.id() + "/rotate", "");
-    club.card(person);
+    club.card(club.person());
     assertThat(awaitGot(3).getLast().signature().split(" ")).hasSize(3);
     assertThat(third.json().path("oldSecretsUntil")).hasSize(2);
   }
@@ -169,12 +168,11 @@ class WebhooksWholeWayTest {
   @Test
   void aSecretReplacedWithoutGraceSignsNothingAnyMore() throws Exception {
     Answer made = club.endpoint(receiver.url(), ", \"eventTypes\": [\"task.created\"]");
-    long person = club.person();
-    club.card(person);
+    club.card(club.person());
     var unused = awaitGot(1);
 
     Answer now = club.post("/" + made.id() + "/rotate", "{\"graceHours\": 0}");
-    club.card(person);
+    club.card(club.person());
 
     Got one = awaitGot(2).getLast();
     new Webhook(now.text("secret")).verify(one.body(), headers(one));
