@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import ru.fitcrm.hub.config.connection.SaveConnection;
 import ru.fitcrm.hub.config.webhook.SaveWebhook;
+import ru.fitcrm.hub.config.webhook.TestWebhook;
 import ru.fitcrm.hub.config.webhook.WebhookRequest;
 import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.connection.TestReport;
@@ -39,7 +39,7 @@ final class WebhookEndpointsApi {
   private final WebhookEndpoints endpoints;
   private final Connections connections;
   private final SaveWebhook save;
-  private final SaveConnection saveConnection;
+  private final TestWebhook test;
   private final WebhookLog log;
   private final SendAgain sendAgain;
   private final SettingsAudit audit;
@@ -49,14 +49,14 @@ final class WebhookEndpointsApi {
       WebhookEndpoints endpoints,
       Connections connections,
       SaveWebhook save,
-      SaveConnection saveConnection,
+      TestWebhook test,
       WebhookLog log,
       SendAgain sendAgain,
       SettingsAudit audit) {
     this.endpoints = endpoints;
     this.connections = connections;
     this.save = save;
-    this.saveConnection = saveConnection;
+    this.test = test;
     this.log = log;
     this.sendAgain = sendAgain;
     this.audit = audit;
@@ -149,12 +149,11 @@ final class WebhookEndpointsApi {
     return answer.remove(club, id, ifMatch);
   }
 
-  /** Posts the event webhook.test there as production posts, and tells the answer. */
+  /** Posts the event webhook.test there as production posts, and tells the answer; it is logged. */
   @ForAdmins
   @PostMapping("/{id}/test")
   TestReport test(InClub club, @PathVariable long id) {
-    var unused = club.in(() -> endpoints.get(id));
-    return saveConnection.test(club.club().clubId(), id);
+    return test.test(club.club().clubId(), id);
   }
 
   /** A new secret, in this answer and in no other; the old one signs beside it for the grace. */

@@ -26,7 +26,8 @@ class ConsoleWebhooksTest extends InBrowser {
   @Test
   void anAdministratorAddsAnAddressTriesItAndReadsItsLog() {
     club.logIn(page);
-    page.click("nav a[href$='/webhooks']");
+    page.click("details.hub-menu summary[aria-label='Меню пользователя']");
+    page.click(".hub-menu a[href$='/webhooks']");
     assertThat(page.locator("main")).containsText("Адресов пока нет");
     page.click("main a.btn-primary");
     page.fill("#w-url", "http://10.0.0.1/hook");

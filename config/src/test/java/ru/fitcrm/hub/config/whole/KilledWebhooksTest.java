@@ -23,8 +23,9 @@ import ru.fitcrm.hub.core.testing.TestDatabase;
 
 /**
  * Two nodes on one database, one of them killed again and again while events happen and a receiver
- * takes them, now and then with an error after it has: every event of the journal arrives, none is
- * put twice, and what arrives again carries the same id and the same bytes.
+ * takes them, now and then with an error after it has; after the last kill the other takes over.
+ * Every event of the journal arrives, none is put twice, and what arrives again carries the same id
+ * and the same bytes.
  */
 class KilledWebhooksTest {
 
@@ -57,11 +58,11 @@ class KilledWebhooksTest {
         pause(Duration.ofMillis(random.nextInt(3_000)));
         victim.kill();
         receiver.answer(200);
-        victim = HubProcess.start(environment(database, "victim"));
+        if (i < kills - 1) {
+          victim = HubProcess.start(environment(database, "victim"));
+        }
       }
-      try (HubProcess last = victim) {
-        compare(last.api(), endpoint, receiver);
-      }
+      compare(witness.api(), endpoint, receiver);
     }
   }
 

@@ -1,37 +1,18 @@
 package ru.fitcrm.hub.connectors.webhook;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.connectors.Connector;
 import ru.fitcrm.hub.core.connection.TestReport;
-import ru.fitcrm.hub.core.connection.TestReport.Step;
-import ru.fitcrm.hub.core.outbox.Outcome;
-import ru.fitcrm.hub.core.outbox.Sent;
 
 /** Kind {@code webhook-out}. Its Test posts the event {@code webhook.test} as production would. */
 @Component
 class WebhookConnector implements Connector<WebhookSettings> {
 
-  private static final int ANSWER_SHOWN = 300;
+  private final TryWebhook tryWebhook;
 
-  private final PostWebhook post;
-  private final AllowedAddresses allowed;
-  private final Clock clock;
-
-  WebhookConnector(PostWebhook post, AllowedAddresses allowed, Clock clock) {
-    this.post = post;
-    this.allowed = allowed;
-    this.clock = clock;
+  WebhookConnector(TryWebhook tryWebhook) {
+    this.tryWebhook = tryWebhook;
   }
 
   @Override
@@ -46,68 +27,6 @@ class WebhookConnector implements Connector<WebhookSettings> {
 
   @Override
   public TestReport test(WebhookSettings settings) {
-    Step address = address(settings.baseUrl());
-    return TestReport.of(address.ok() ? List.of(address, send(settings)) : List.of(address));
-  }
-
-  private Step address(String url) {
-    try {
-      InetAddress[] found = allowed.resolve(String.valueOf(URI.create(url).getHost()));
-      return new Step("address", true, found[0].getHostAddress(), null);
-    } catch (AllowedAddresses.NotAllowed inner) {
-      return new Step("address", false, String.valueOf(inner.getMessage()), "webhook-out.inner");
-    } catch (UnknownHostException | IllegalArgumentException unknown) {
-      return new Step(
-          "address", false, "No name server knows this name", "webhook-out.unreachable");
-    }
-  }
-
-  private Step send(WebhookSettings settings) {
-    Sent sent =
-        post.post(
-            new Letter(
-                settings.baseUrl(),
-                "test_" + UUID.randomUUID(),
-                event().toString().getBytes(StandardCharsets.UTF_8),
-                List.of(settings.secret()),
-                Duration.ofSeconds(settings.timeoutSeconds())));
-    return switch (sent.outcome()) {
-      case Outcome.Delivered taken -> new Step("send", true, answer(sent), null);
-      case Outcome.ConnectionDown down ->
-          new Step("send", false, down.reason(), "webhook-out.unreachable");
-      case Outcome.Overloaded busy ->
-          new Step("send", false, said(busy.reason(), sent), "webhook-out.failed");
-      case Outcome.RetryAt later ->
-          new Step("send", false, said(later.reason(), sent), hint(later));
-      case Outcome.Rejected gone -> new Step("send", false, gone.reason(), "webhook-out.gone");
-      default -> throw new IllegalStateException("No such end of a webhook");
-    };
-  }
-
-  private static @Nullable String hint(Outcome.RetryAt later) {
-    return later.code().equals("redirect") ? "webhook-out.redirect" : "webhook-out.failed";
-  }
-
-  private static String said(String reason, Sent sent) {
-    String answer = answer(sent);
-    return answer.isEmpty() ? reason : reason + " — " + answer;
-  }
-
-  private static String answer(Sent sent) {
-    if (sent.exchange() == null || !sent.exchange().has("response")) {
-      return "";
-    }
-    String body = sent.exchange().at("/response/body").asText();
-    String shown = body.length() > ANSWER_SHOWN ? body.substring(0, ANSWER_SHOWN) + "…" : body;
-    return ("HTTP " + sent.exchange().at("/response/status").asInt() + " " + shown).strip();
-  }
-
-  private ObjectNode event() {
-    String now = clock.instant().toString();
-    ObjectNode event = JsonNodeFactory.instance.objectNode();
-    event.put("type", "webhook.test").put("timestamp", now).put("occurredAt", now);
-    event.putObject("subject").put("type", "webhook").put("id", 0);
-    event.putObject("data").put("test", true);
-    return event;
+    return tryWebhook.post(settings, List.of(settings.secret())).report();
   }
 }

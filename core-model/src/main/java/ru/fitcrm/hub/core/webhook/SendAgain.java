@@ -22,10 +22,15 @@ public final class SendAgain {
         update outbox_message
            set state = 'WAITING', attempts = 0, next_at = now(), good_until = now() + good_for,
                settled_at = null, code = null, reason = null
-         where connection_id = :endpoint and id = :id and source = 'webhook' and state <> 'CLAIMED'
+         where connection_id = :endpoint and id = :id and source = 'webhook' and state <> 'CLAIMED' and body_removed_at is null
         returning id
       )
       insert into delivery_attempt (message_id, outcome, reason) select id, 'REPLAYED', 'by ' || :author from again""";
+
+  private static final String BODY_REMOVED =
+      """
+      select body_removed_at is not null
+        from outbox_message where connection_id = :endpoint and id = :id and source = 'webhook'""";
 
   private final JdbcClient jdbc;
 
@@ -52,22 +57,23 @@ public final class SendAgain {
             .param("author", author)
             .update();
     if (changed == 0) {
-      requireThere(endpoint, id);
-      throw new Conflict("webhook.sending", "It is being sent at this moment: look again soon");
+      throw whyNot(endpoint, id);
     }
   }
 
-  private void requireThere(long endpoint, long id) {
-    boolean there =
-        jdbc.sql(
-                "select exists (select 1 from outbox_message where connection_id = :endpoint and id = :id and source = 'webhook')")
-            .param("endpoint", endpoint)
-            .param("id", id)
-            .query(Boolean.class)
-            .single();
-    if (!there) {
-      throw new NotFound("delivery", id);
-    }
+  private RuntimeException whyNot(long endpoint, long id) {
+    return jdbc.sql(BODY_REMOVED)
+        .param("endpoint", endpoint)
+        .param("id", id)
+        .query(Boolean.class)
+        .optional()
+        .<RuntimeException>map(
+            removed ->
+                removed
+                    ? new Conflict("outbox.body-removed", "What it said was removed by its time")
+                    : new Conflict(
+                        "webhook.sending", "It is being sent at this moment: look again soon"))
+        .orElseGet(() -> new NotFound("delivery", id));
   }
 
   /**

@@ -41,13 +41,17 @@ final class WebhookDeliveries implements OutboxRider {
        where w.failing_since is not null or w.off_at is not null
           or coalesce(w.last_success_at, '-infinity') < now() - interval '1 minute'""";
 
-  /** After somebody has switched it on again the days begin anew. */
+  /**
+   * The days begin anew after somebody has switched it on again, and after two days without any
+   * attempt: what nobody tried says nothing of an endpoint.
+   */
   private static final String NOT_TAKEN =
       """
       insert into webhook_endpoint as w (connection_id, failing_since, last_failure_at)
       select id, now(), now() from connection where id = :id and enabled
       on conflict (club_id, connection_id) do update
-         set failing_since = case when w.off_at is null then coalesce(w.failing_since, now()) else now() end,
+         set failing_since = case when w.off_at is null and w.last_failure_at > now() - interval '2 days'
+                                  then coalesce(w.failing_since, now()) else now() end,
              off_because = null, off_at = null, last_failure_at = now()
        where w.failing_since is null or w.off_at is not null
           or coalesce(w.last_failure_at, '-infinity') < now() - interval '10 seconds'

@@ -15,7 +15,8 @@ import ru.fitcrm.hub.core.connection.ConnectionState;
  * @param onlyByRules it gets only what rules with the action WEBHOOK name it for
  * @param secretChangedAt when the secret in use was made; the secret itself is never shown again
  * @param oldSecretsUntil how long replaced secrets sign beside it
- * @param failingSince since when it has taken nothing, null if the last delivery was taken
+ * @param failingSince since when it has taken nothing although something was tried every two days;
+ *     null if the last delivery was taken
  * @param offBecause why the hub switched it off: GONE (it answered 410) or FAILING (for days); null
  *     if it did not
  * @param queue deliveries that wait

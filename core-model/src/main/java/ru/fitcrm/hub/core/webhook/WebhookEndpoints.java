@@ -73,6 +73,15 @@ public final class WebhookEndpoints {
     return jdbc.sql(FARES).param("id", id).query((row, i) -> endpoint(connection, row)).single();
   }
 
+  /** Which version of its settings and secret is in force at this moment. */
+  public long version(long id) {
+    return jdbc.sql("select version from connection where id = :id")
+        .param("id", id)
+        .query(Long.class)
+        .optional()
+        .orElseThrow(() -> new NotFound("webhook endpoint", id));
+  }
+
   private static WebhookEndpoint endpoint(Connection connection, ResultSet row)
       throws SQLException {
     JsonNode settings = connection.settings();

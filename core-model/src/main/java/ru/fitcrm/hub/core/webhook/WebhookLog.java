@@ -23,7 +23,7 @@ public final class WebhookLog {
 
   private static final String LIST =
       """
-      select id, event_id, state, body, attempts, next_at, good_until, code, reason, created_at, settled_at
+      select id, event_id, source_id, state, body, attempts, next_at, good_until, code, reason, created_at, settled_at
         from outbox_message
        where connection_id = :endpoint and source = 'webhook'
          and (:after = 0 or id < :after)
@@ -32,7 +32,7 @@ public final class WebhookLog {
 
   private static final String ONE =
       """
-      select id, event_id, state, body, attempts, next_at, good_until, code, reason, created_at, settled_at
+      select id, event_id, source_id, state, body, attempts, next_at, good_until, code, reason, created_at, settled_at
         from outbox_message
        where connection_id = :endpoint and source = 'webhook' and id = :id""";
 
@@ -147,7 +147,7 @@ public final class WebhookLog {
     @Nullable Long event = Columns.number(row, "event_id");
     return new Delivery(
         row.getLong("id"),
-        WebhookId.of(event == null ? 0 : event),
+        WebhookId.of(event, row.getString("source_id")),
         event,
         body.path("type").asText(),
         state,

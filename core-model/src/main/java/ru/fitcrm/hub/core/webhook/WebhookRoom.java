@@ -40,4 +40,9 @@ public class WebhookRoom {
   SendAgain sendAgain(JdbcClient jdbc) {
     return new SendAgain(jdbc);
   }
+
+  @Bean
+  NoteTest noteTest(JdbcClient jdbc) {
+    return new NoteTest(jdbc);
+  }
 }

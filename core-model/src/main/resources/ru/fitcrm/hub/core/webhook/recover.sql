@@ -8,6 +8,7 @@ with lane as (
          settled_at = null, code = null, reason = null
    where connection_id = :endpoint and source = 'webhook' and state in ('REJECTED', 'UNKNOWN', 'EXPIRED')
      and created_at >= :since and code is distinct from 'erased'
+     and event_id is not null and body_removed_at is null
   returning id
 ), noted as (
   insert into delivery_attempt (message_id, outcome, reason)

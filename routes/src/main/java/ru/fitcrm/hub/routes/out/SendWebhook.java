@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.connectors.settings.ReadSettings;
 import ru.fitcrm.hub.connectors.webhook.Letter;
@@ -21,6 +22,7 @@ import ru.fitcrm.hub.core.outbox.Outcome;
 import ru.fitcrm.hub.core.outbox.Sent;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.webhook.OldSecrets;
+import ru.fitcrm.hub.core.webhook.WebhookEndpoints;
 import ru.fitcrm.hub.core.webhook.WebhookId;
 
 /** Posts one event to the endpoint of its connection, signed with every secret in use. */
@@ -31,6 +33,7 @@ public final class SendWebhook {
   private static final Duration READ_AGAIN = Duration.ofMinutes(1);
 
   private final ClubGate gate;
+  private final WebhookEndpoints endpoints;
   private final Connections connections;
   private final ReadSettings settings;
   private final OldSecrets oldSecrets;
@@ -39,11 +42,13 @@ public final class SendWebhook {
 
   SendWebhook(
       ClubGate gate,
+      WebhookEndpoints endpoints,
       Connections connections,
       ReadSettings settings,
       OldSecrets oldSecrets,
       PostWebhook post) {
     this.gate = gate;
+    this.endpoints = endpoints;
     this.connections = connections;
     this.settings = settings;
     this.oldSecrets = oldSecrets;
@@ -53,14 +58,11 @@ public final class SendWebhook {
   /**
    * As it was read.
    *
+   * @param version of its settings when they were read, or older
    * @param readAt nanoseconds of this machine's
    */
   private record Endpoint(
       long version, long readAt, String url, List<String> secrets, Duration patience) {
-
-    boolean isFresh(Lease lease) {
-      return version == lease.version() && isYoung();
-    }
 
     boolean isYoung() {
       return System.nanoTime() - readAt < READ_AGAIN.toNanos();
@@ -80,35 +82,41 @@ public final class SendWebhook {
       return new Sent(
           new Outcome.ConnectionDown("settings", String.valueOf(noLonger.getMessage())), null);
     }
-    Long event = message.eventId();
     return post.post(
         new Letter(
             endpoint.url(),
-            WebhookId.of(event == null ? 0 : event),
+            WebhookId.of(message.eventId(), message.sourceId()),
             message.body().toString().getBytes(StandardCharsets.UTF_8),
             endpoint.secrets(),
             endpoint.patience()));
   }
 
+  /** Its version is asked each time: a secret that was replaced signs from the answer on. */
   private Endpoint endpoint(Lease lease) {
-    Endpoint now = known.get(lease.connection());
-    if (now != null && now.isFresh(lease)) {
-      return now;
+    Endpoint before = known.get(lease.connection());
+    Endpoint now = gate.inClub(lease.club(), () -> unlessChanged(lease, before));
+    if (!now.equals(before)) {
+      known.values().removeIf(one -> !one.isYoung());
+      known.put(lease.connection(), now);
     }
-    Endpoint read = gate.inClub(lease.club(), () -> read(lease));
-    known.values().removeIf(one -> !one.isYoung());
-    known.put(lease.connection(), read);
-    return read;
+    return now;
   }
 
-  private Endpoint read(Lease lease) {
+  private Endpoint unlessChanged(Lease lease, @Nullable Endpoint before) {
+    long version = endpoints.version(lease.connection().value());
+    return before != null && before.version() == version && before.isYoung()
+        ? before
+        : read(lease, version);
+  }
+
+  private Endpoint read(Lease lease, long version) {
     long id = lease.connection().value();
     ObjectNode saved = connections.settingsWithSecrets(id);
     WebhookSettings typed = settings.typed(WebhookSettings.class, saved);
     List<String> secrets = new ArrayList<>(List.of(typed.secret()));
     secrets.addAll(oldSecrets.inUse(id));
     return new Endpoint(
-        lease.version(),
+        version,
         System.nanoTime(),
         typed.baseUrl(),
         List.copyOf(secrets),

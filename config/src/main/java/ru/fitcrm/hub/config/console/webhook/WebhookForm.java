@@ -10,15 +10,16 @@ import ru.fitcrm.hub.core.webhook.WebhookEndpoint;
  * An endpoint as it is typed.
  *
  * @param types one a line, or with commas; empty for all
+ * @param enabled null like the others if its box is not checked: browsers send nothing then
  */
 public record WebhookForm(
     @Nullable String name,
     @Nullable String url,
     @Nullable String types,
     @Nullable Long branchId,
-    boolean enabled,
-    boolean ordered,
-    boolean onlyByRules,
+    @Nullable Boolean enabled,
+    @Nullable Boolean ordered,
+    @Nullable Boolean onlyByRules,
     @Nullable String description) {
 
   static WebhookForm empty() {
@@ -43,9 +44,9 @@ public record WebhookForm(
         url == null ? "" : url,
         typeList(),
         branchId,
-        enabled,
-        ordered,
-        onlyByRules,
+        Boolean.TRUE.equals(enabled),
+        Boolean.TRUE.equals(ordered),
+        Boolean.TRUE.equals(onlyByRules),
         description,
         null,
         null);

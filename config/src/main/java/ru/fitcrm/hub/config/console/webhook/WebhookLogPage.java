@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import ru.fitcrm.hub.config.connection.SaveConnection;
 import ru.fitcrm.hub.config.console.Visit;
+import ru.fitcrm.hub.config.webhook.TestWebhook;
 import ru.fitcrm.hub.core.audit.AuditLog;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.connection.TestReport;
@@ -35,7 +35,7 @@ class WebhookLogPage {
   private final WebhookEndpoints endpoints;
   private final WebhookLog log;
   private final SendAgain sendAgain;
-  private final SaveConnection saveConnection;
+  private final TestWebhook test;
   private final AuditLog audit;
 
   WebhookLogPage(
@@ -43,13 +43,13 @@ class WebhookLogPage {
       WebhookEndpoints endpoints,
       WebhookLog log,
       SendAgain sendAgain,
-      SaveConnection saveConnection,
+      TestWebhook test,
       AuditLog audit) {
     this.gate = gate;
     this.endpoints = endpoints;
     this.log = log;
     this.sendAgain = sendAgain;
-    this.saveConnection = saveConnection;
+    this.test = test;
     this.audit = audit;
   }
 
@@ -85,9 +85,8 @@ class WebhookLogPage {
   }
 
   private TestReport report(Visit visit, long id) {
-    var unused = gate.inClub(visit.club().clubId(), () -> endpoints.get(id));
     try {
-      return saveConnection.test(visit.club().clubId(), id);
+      return test.test(visit.club().clubId(), id);
     } catch (InvalidInput wrong) {
       return TestReport.of(
           List.of(
