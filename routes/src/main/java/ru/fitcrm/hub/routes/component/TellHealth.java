@@ -48,8 +48,9 @@ public final class TellHealth {
   }
 
   private void up(Lease lease) {
-    if (!Boolean.TRUE.equals(told.put(lease.connection(), true))) {
+    if (!Boolean.TRUE.equals(told.get(lease.connection()))) {
       book.up(lease, null);
+      told.put(lease.connection(), true);
     }
   }
 }
