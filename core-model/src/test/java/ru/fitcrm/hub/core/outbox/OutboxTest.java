@@ -210,6 +210,7 @@ class OutboxTest {
     assertThat(sweep.sweep()).isEqualTo(2);
     assertThat(get(once).state()).isEqualTo(OutboxState.UNKNOWN);
     assertThat(get(again).state()).isEqualTo(OutboxState.WAITING);
+    assertThat(get(again).isInDoubt()).as("whoever claims it asks before it sends").isTrue();
     for (OutboxMessage message : lost) {
       assertThat(settle.settle(lease, message, TAKEN, Duration.ZERO))
           .as("the lost node's word still ends the doubt of what nobody has claimed anew")

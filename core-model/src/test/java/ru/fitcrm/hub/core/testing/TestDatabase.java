@@ -67,6 +67,18 @@ public final class TestDatabase implements AutoCloseable {
     return PASSWORD;
   }
 
+  /** An outage: whoever is in is thrown out, and nobody is let in. */
+  public void cutOff() {
+    Server.administer("alter database " + name + " with allow_connections false");
+    Server.administer(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+  }
+
+  /** Ends the outage. */
+  public void letIn() {
+    Server.administer("alter database " + name + " with allow_connections true");
+  }
+
   @Override
   public void close() {
     dataSource.close();

@@ -3,7 +3,6 @@ package ru.fitcrm.hub.routes.component;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +38,8 @@ public final class SendOutgoing implements SmartLifecycle {
   private final TellHealth health;
   private final Map<ConnectionId, OutboxConsumer> consumers = new ConcurrentHashMap<>();
 
-  /** Messages this node has heard of and not settled. */
-  private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+  /** Messages this node has heard of and not settled, under their newest claim. */
+  private final Map<Long, OutboxMessage> inHand = new ConcurrentHashMap<>();
 
   private boolean mayHaveClaimed;
   private volatile CountDownLatch closed = new CountDownLatch(0);
@@ -115,7 +114,8 @@ public final class SendOutgoing implements SmartLifecycle {
   private void giveBack() {
     if (mayHaveClaimed) {
       claim.giveBack(
-          consumers.values().stream().map(OutboxConsumer::lease).toList(), List.copyOf(inHand));
+          consumers.values().stream().map(OutboxConsumer::lease).toList(),
+          List.copyOf(inHand.keySet()));
       mayHaveClaimed = false;
     }
   }
@@ -131,14 +131,21 @@ public final class SendOutgoing implements SmartLifecycle {
     return claimed.size();
   }
 
+  /**
+   * One whose claim ran out while its outcome could not be written, as in an outage of the
+   * database, is not sent again: the outcome is written under the new claim.
+   */
   private void sendOnItsOwn(OutboxMessage message) {
+    if (inHand.replace(message.id(), message) != null) {
+      return;
+    }
     OutboxConsumer consumer = consumers.get(new ConnectionId(message.connectionId()));
     if (consumer == null) {
       LOG.info("{} was claimed while its connection stopped; its claim runs out", message);
       return;
     }
     consumer.taken();
-    inHand.add(message.id());
+    inHand.put(message.id(), message);
     var unused =
         Thread.ofVirtual().name("send-" + message.id()).start(() -> send(consumer, message));
   }
@@ -148,29 +155,30 @@ public final class SendOutgoing implements SmartLifecycle {
       long began = System.nanoTime();
       Sent sent = consumer.send(message);
       Duration took = Duration.ofNanos(System.nanoTime() - began);
-      settle(consumer, message, sent, took);
+      settle(consumer, message.id(), sent, took);
     } finally {
+      inHand.remove(message.id());
       consumer.done();
       signal.wake();
     }
   }
 
   /** What became of a message is worth some tries to write down. */
-  private void settle(OutboxConsumer consumer, OutboxMessage message, Sent sent, Duration took) {
+  private void settle(OutboxConsumer consumer, long id, Sent sent, Duration took) {
     for (int tried = 1; tried <= TRIES_TO_SETTLE; tried++) {
-      try {
-        boolean settled =
-            settle.settle(consumer.lease(), message, sent.outcome(), took, sent.exchange());
-        inHand.remove(message.id());
-        if (settled) {
-          health.learn(consumer.lease(), sent.outcome());
-        }
+      OutboxMessage claimed = inHand.get(id);
+      if (claimed == null) {
         return;
+      }
+      try {
+        if (isSettled(consumer, claimed, sent, took)) {
+          return;
+        }
       } catch (RuntimeException e) {
         LOG.warn(
             "The outcome of {} could not be written (try {} of {}); if none succeeds, its claim"
                 + " runs out",
-            message,
+            claimed,
             tried,
             TRIES_TO_SETTLE,
             e);
@@ -179,6 +187,20 @@ public final class SendOutgoing implements SmartLifecycle {
         }
       }
     }
+  }
+
+  /** False if this node has claimed it anew meanwhile: then that claim is to be settled. */
+  private boolean isSettled(
+      OutboxConsumer consumer, OutboxMessage claimed, Sent sent, Duration took) {
+    if (settle.settle(consumer.lease(), claimed, sent.outcome(), took, sent.exchange())) {
+      health.learn(consumer.lease(), sent.outcome());
+      return true;
+    }
+    if (pause(LOOK_EVERY)) {
+      return true;
+    }
+    OutboxMessage now = inHand.get(claimed.id());
+    return now == null || now.claim() == claimed.claim();
   }
 
   /** True if it ended early because the node stops. */

@@ -48,8 +48,15 @@ public final class TellHealth {
   }
 
   private void up(Lease lease) {
-    if (!Boolean.TRUE.equals(told.put(lease.connection(), true))) {
+    if (Boolean.TRUE.equals(told.put(lease.connection(), true))) {
+      return;
+    }
+    try {
       book.up(lease, null);
+    } catch (RuntimeException notWritten) {
+      // Else it would stay down in the book, and be sent one message at a time.
+      told.remove(lease.connection());
+      throw notWritten;
     }
   }
 }

@@ -16,6 +16,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.connection.Connection;
 import ru.fitcrm.hub.core.connection.ConnectionHealth;
@@ -32,6 +33,7 @@ import ru.fitcrm.hub.core.outbox.OutboxSignal;
 import ru.fitcrm.hub.core.outbox.OutboxState;
 import ru.fitcrm.hub.core.outbox.Outcome;
 import ru.fitcrm.hub.core.outbox.SettleOutgoing;
+import ru.fitcrm.hub.core.outbox.SweepOutbox;
 import ru.fitcrm.hub.core.testing.TestCore;
 import ru.fitcrm.hub.routes.life.ConnectionRoutes;
 import ru.fitcrm.hub.routes.life.KindTemplate;
@@ -125,17 +127,9 @@ class OutboxRouteTest {
   }
 
   @Test
-  void noMoreGoAtOnceThanTheConnectionTakes() throws Exception {
+  void noMoreGoAtOnceThanTheConnectionTakes() {
     CountDownLatch open = new CountDownLatch(1);
-    receiver =
-        message -> {
-          try {
-            open.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          return new Outcome.Delivered();
-        };
+    receiver = message -> afterAll(open);
     List<Long> ids = List.of(put("1", true), put("2", true), put("3", true));
     await().until(() -> sent.size() == 2);
     await()
@@ -157,6 +151,82 @@ class OutboxRouteTest {
     receiver = message -> new Outcome.Delivered();
     await().atMost(Duration.ofSeconds(15)).until(() -> get(id).state() == OutboxState.DELIVERED);
     await().until(() -> connection().health().status() == ConnectionHealth.Status.UP);
+  }
+
+  @Test
+  void anOutcomeWaitsForTheDatabaseToComeBackAndIsWrittenThen() {
+    receiver =
+        message -> {
+          core.database().cutOff();
+          return new Outcome.Accepted("x-1");
+        };
+    long id = put("1", false);
+    await().until(() -> sent.size() == 1);
+    await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+    core.database().letIn();
+
+    await().ignoreExceptions().until(() -> get(id).state() == OutboxState.ACCEPTED);
+    assertThat(get(id).externalId()).isEqualTo("x-1");
+    assertThat(attempts(id)).extracting(Attempt::outcome).containsExactly("ACCEPTED");
+    assertThat(sent).containsExactly("1");
+  }
+
+  @Test
+  void whatThisNodeStillKnowsIsNotSentAgainThoughItsClaimRanOutInTheOutage() {
+    receiver =
+        message -> {
+          changed("set claimed_until = now() - interval '1 second'", message.id());
+          core.get(SweepOutbox.class).sweep();
+          await().until(() -> get(message.id()).claim() > message.claim());
+          return new Outcome.Accepted("x-1");
+        };
+    long id = put("1", true);
+
+    await().until(() -> get(id).state() == OutboxState.ACCEPTED);
+    assertThat(get(id).externalId()).isEqualTo("x-1");
+    assertThat(attempts(id)).extracting(Attempt::outcome).containsExactly("UNKNOWN", "ACCEPTED");
+    assertThat(sent).containsExactly("1");
+  }
+
+  @Test
+  void anOutcomeItsNodeDiedWithIsUnknownOnceTheDatabaseIsBack() {
+    CountDownLatch never = new CountDownLatch(1);
+    receiver =
+        message -> {
+          core.database().cutOff();
+          return afterAll(never);
+        };
+    long id = put("1", false);
+    await().until(() -> sent.size() == 1);
+    core.database().letIn();
+    await()
+        .ignoreExceptions()
+        .until(() -> changed("set claimed_until = now() - interval '1 second'", id) == 1);
+
+    assertThat(core.get(SweepOutbox.class).sweep()).isEqualTo(1);
+    assertThat(get(id).state()).isEqualTo(OutboxState.UNKNOWN);
+    assertThat(attempts(id)).extracting(Attempt::outcome).containsExactly("UNKNOWN");
+    assertThat(sent).containsExactly("1");
+    never.countDown();
+  }
+
+  private static Outcome afterAll(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return new Outcome.Delivered();
+  }
+
+  private int changed(String set, long id) {
+    return core.in(
+        club,
+        () ->
+            core.get(JdbcClient.class)
+                .sql("update outbox_message " + set + " where id = :id and state = 'CLAIMED'")
+                .param("id", id)
+                .update());
   }
 
   @Test

@@ -16,7 +16,12 @@ import ru.fitcrm.hub.config.message.chaos.Taken.Mood;
 /** A gateway over HTTP that fails in every way there is. */
 final class HttpPeer implements Peer {
 
-  private static final int LONGER_THAN_PATIENCE_MILLIS = 1_500;
+  private static final int LONGER_THAN_PATIENCE_MILLIS = 2_000;
+
+  static {
+    // Else every answer waits 40 ms for the other side's acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
 
   private final GatewayLanguage language;
   private final Taken taken;
@@ -26,9 +31,9 @@ final class HttpPeer implements Peer {
   private final int port;
   private HttpServer server;
 
-  HttpPeer(GatewayLanguage language, long seed) throws IOException {
+  HttpPeer(GatewayLanguage language, Taken taken) throws IOException {
     this.language = language;
-    this.taken = new Taken(seed);
+    this.taken = taken;
     this.server = serve(0);
     this.port = server.getAddress().getPort();
   }
@@ -46,12 +51,12 @@ final class HttpPeer implements Peer {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       if (exchange.getRequestURI().getPath().equals("/find")) {
-        boolean got = taken.hasId(GatewayLanguage.form(body).getOrDefault("id", ""));
+        boolean got = hasBooked(GatewayLanguage.form(body).getOrDefault("id", ""));
         say(exchange, 200, "{\"status\": \"" + (got ? "got" : "none") + "\"}");
         return;
       }
       String mark = Taken.markIn(body);
-      Mood mood = taken.moodFor(mark);
+      Mood mood = taken.ask(mark, language.id(body));
       switch (mood) {
         case FINE, TAKES_AND_FAILS, TAKES_AND_HANGS_UP, TAKES_AND_IS_SILENT ->
             taken.take(mark, language.id(body));
@@ -70,6 +75,11 @@ final class HttpPeer implements Peer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** A third of what was taken is booked too late to be found: the hub sends it once more. */
+  private boolean hasBooked(String id) {
+    return taken.hasId(id) && id.hashCode() % 3 != 0;
   }
 
   private static void say(HttpExchange exchange, int status, String body) throws IOException {

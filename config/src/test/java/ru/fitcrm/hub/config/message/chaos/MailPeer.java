@@ -91,11 +91,12 @@ final class MailPeer implements Peer {
   /** Empty to hang up without a word. */
   private String take(String letter) {
     String mark = Taken.markIn(words(letter));
-    Mood mood = taken.moodFor(mark);
+    Matcher found = ID.matcher(letter);
+    String id = found.find() ? found.group(1) : "";
+    Mood mood = taken.ask(mark, id);
     return switch (mood) {
       case FINE, TAKES_AND_FAILS, TAKES_AND_HANGS_UP, TAKES_AND_IS_SILENT -> {
-        Matcher id = ID.matcher(letter);
-        taken.take(mark, id.find() ? id.group(1) : "");
+        taken.take(mark, id);
         yield mood == Mood.FINE ? "250 taken" : "";
       }
       case HANGS_UP -> "";

@@ -90,6 +90,7 @@ final class SmppPeer implements Peer {
   @Override
   public synchronized void open() {
     smsc = SandboxSmpp.start(port, SandboxSmpp.Manners.USUAL);
+    seen = 0;
   }
 
   @Override

@@ -3,26 +3,39 @@ package ru.fitcrm.hub.config.message.chaos;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a receiver has taken: for each message the ids its copies bore. A message is known by the
- * mark in its text. How a receiver behaves hangs on seed, mark and try alone, so that a run can be
- * repeated as far as processes can.
+ * What a receiver was asked and what it has taken: for each message the ids it bore. A message is
+ * known by the mark in its text. How a receiver behaves hangs on seed, mark and try alone, so that
+ * a run can be repeated as far as processes can.
  */
 final class Taken {
 
   private static final Pattern MARK = Pattern.compile("mark-\\d+");
 
   private final long seed;
+  private final boolean calm;
   private final Map<String, List<String>> copies = new ConcurrentHashMap<>();
-  private final Map<String, Integer> tries = new ConcurrentHashMap<>();
+  private final Set<String> ids = ConcurrentHashMap.newKeySet();
+  private final Map<String, List<String>> asked = new ConcurrentHashMap<>();
 
   Taken(long seed) {
+    this(seed, false);
+  }
+
+  private Taken(long seed, boolean calm) {
     this.seed = seed;
+    this.calm = calm;
+  }
+
+  /** Of a receiver that is always fine. */
+  static Taken calmly() {
+    return new Taken(0, true);
   }
 
   /** How a receiver behaves. */
@@ -48,8 +61,18 @@ final class Taken {
     return found.group();
   }
 
-  Mood moodFor(String mark) {
-    int attempt = tries.merge(mark, 1, Integer::sum);
+  /**
+   * Somebody wants a message sent.
+   *
+   * @param id it bears this time, empty if it bears none
+   */
+  Mood ask(String mark, String id) {
+    List<String> before = asked.computeIfAbsent(mark, one -> new CopyOnWriteArrayList<>());
+    before.add(id);
+    int attempt = before.size();
+    if (calm) {
+      return Mood.FINE;
+    }
     int dice = new Random(seed * 31 + mark.hashCode() * 7L + attempt).nextInt(100);
     return dice < 80
         ? Mood.FINE
@@ -63,6 +86,7 @@ final class Taken {
   }
 
   void take(String mark, String id) {
+    ids.add(id);
     copies.computeIfAbsent(mark, one -> new CopyOnWriteArrayList<>()).add(id);
   }
 
@@ -71,11 +95,17 @@ final class Taken {
     return copies.getOrDefault(mark, List.of());
   }
 
-  boolean hasId(String id) {
-    return copies.values().stream().anyMatch(ids -> ids.contains(id));
+  /** Of all messages together. */
+  int copies() {
+    return copies.values().stream().mapToInt(List::size).sum();
   }
 
-  int asked() {
-    return tries.values().stream().mapToInt(Integer::intValue).sum();
+  /** The ids it bore each time the receiver was asked to send it, taken or not. */
+  List<String> askedOf(String mark) {
+    return asked.getOrDefault(mark, List.of());
+  }
+
+  boolean hasId(String id) {
+    return ids.contains(id);
   }
 }
