@@ -58,7 +58,8 @@ class ConsoleBoxTest extends InBrowser {
   @Test
   void anAdministratorFindsARowLooksIntoItAndSendsItAgain() {
     club.logIn(page);
-    page.click("nav a[href$='/inbox']");
+    page.click(".hub-tools .hub-menu summary");
+    page.click(".hub-menu-item[href$='/inbox']");
     assertThat(page.locator("#rows li")).hasCount(1);
     page.click("main nav a[href$='/outbox']");
     assertThat(page.locator("#rows li")).hasCount(50);

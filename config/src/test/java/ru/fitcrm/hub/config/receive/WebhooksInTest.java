@@ -65,6 +65,8 @@ class WebhooksInTest {
     assertThat(request.path("utm").path("utm_source").asText()).isEqualTo("yandex");
     assertThat(request.path("utm").path("utm_campaign").asText()).isEqualTo("may");
     assertThat(request.path("text").asText()).isEqualTo("Йога?");
+    String number = lead.path("phones").get(0).path("number").asText();
+    assertThat(items("inbox?phone=" + number.replace("+", "%2B"))).hasSize(1);
   }
 
   @Test
