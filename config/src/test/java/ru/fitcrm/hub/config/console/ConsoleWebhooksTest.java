@@ -60,7 +60,7 @@ class ConsoleWebhooksTest extends InBrowser {
               return page.locator("main .badge:has-text('доставлено')").count() > 1;
             });
     page.locator("main summary").first().click();
-    assertThat(page.locator("main pre").first()).containsText("webhook");
+    assertThat(page.locator("main details[open]").first()).containsText("webhook-id");
     shoot("webhook");
     assertThat(ConsoleBrowser.barriers(page)).isEmpty();
     page.locator("button:has-text('Отправить ещё раз')").first().click();
