@@ -1,6 +1,7 @@
 package ru.fitcrm.hub.config.message.chaos;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -82,7 +83,10 @@ final class MailPeer implements Peer {
 
   private static String letter(BufferedReader in) throws IOException {
     StringBuilder letter = new StringBuilder();
-    for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+    for (String line = in.readLine(); !".".equals(line); line = in.readLine()) {
+      if (line == null) {
+        throw new EOFException("The hub was killed in the middle of a letter");
+      }
       letter.append(line).append('\n');
     }
     return letter.toString();
