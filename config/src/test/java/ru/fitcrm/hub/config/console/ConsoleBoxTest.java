@@ -58,7 +58,7 @@ class ConsoleBoxTest extends InBrowser {
   @Test
   void anAdministratorFindsARowLooksIntoItAndSendsItAgain() {
     club.logIn(page);
-    page.click(".hub-tools .hub-menu summary");
+    page.click("summary:has(.ti-user-circle)");
     page.click(".hub-menu-item[href$='/inbox']");
     assertThat(page.locator("#rows li")).hasCount(1);
     page.click("main nav a[href$='/outbox']");
