@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ru.fitcrm.hub.connectors.MessageChannel;
@@ -22,6 +23,8 @@ import ru.fitcrm.hub.core.message.Purpose;
 import ru.fitcrm.hub.core.message.TextToSend;
 import ru.fitcrm.hub.core.outbox.Outcome;
 
+@Isolated(
+    "a refused certificate is an uncaught exception in the mail server's thread, which Awaitility tells any test that waits")
 class SmtpTest {
 
   private final SmtpConnector connector =
