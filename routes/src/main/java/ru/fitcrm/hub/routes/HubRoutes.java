@@ -54,7 +54,6 @@ import ru.fitcrm.hub.routes.life.ConnectionRoutes;
 import ru.fitcrm.hub.routes.life.KeepConnections;
 import ru.fitcrm.hub.routes.life.KindTemplate;
 import ru.fitcrm.hub.routes.life.RunRegularly;
-import ru.fitcrm.hub.routes.life.SweepRegularly;
 import ru.fitcrm.hub.routes.out.DialClients;
 import ru.fitcrm.hub.routes.out.GiveToSystem;
 import ru.fitcrm.hub.routes.out.SendTexts;
@@ -174,10 +173,16 @@ class HubRoutes {
         kindsOf(systems.stream().filter(ClubSystemConnector::listsRows).toList()));
   }
 
+  /** Looks after messages and calls that nobody else brings to an end. */
   @Bean
-  SweepRegularly sweepRegularly(
-      SweepOutbox outbox, EndUnheardCalls calls, GiveWays ways, WatchDoor door) {
-    return new SweepRegularly(outbox, calls, ways, door);
+  RunRegularly sweep(SweepOutbox outbox, EndUnheardCalls calls, GiveWays ways, WatchDoor door) {
+    return new RunRegularly(
+        "sweep-outbox",
+        Duration.ofSeconds(1),
+        () -> {
+          door.writeDown();
+          return outbox.sweep() + calls.endSilent() + ways.sweep();
+        });
   }
 
   @Bean

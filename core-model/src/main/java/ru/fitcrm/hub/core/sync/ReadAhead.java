@@ -52,18 +52,13 @@ final class ReadAhead implements AutoCloseable {
 
   /** Begins to read; the system's trouble, too, comes with {@link #next}. */
   void begin(ClubSystem.Mode mode, String position) {
-    CompletableFuture<Read> read = new CompletableFuture<>();
-    coming = new Coming(mode, position, read);
-    Thread.ofVirtual()
-        .name("read-ahead")
-        .start(
-            () -> {
-              try {
-                read.complete(read(mode, position));
-              } catch (Throwable thrown) {
-                read.completeExceptionally(thrown);
-              }
-            });
+    coming =
+        new Coming(
+            mode,
+            position,
+            CompletableFuture.supplyAsync(
+                () -> read(mode, position),
+                reading -> Thread.ofVirtual().name("read-ahead").start(reading)));
   }
 
   private Read read(ClubSystem.Mode mode, @Nullable String position) {
