@@ -53,9 +53,20 @@ public final class ClientDesk {
     List<Phone> phones = edit.readPhones(club.region());
     edit.checkReachable(phones);
     String source = edit.source() == null ? "manual" : edit.source();
-    if (phones.isEmpty() || !directory.withNumber(phones.get(0).number()).isEmpty()) {
+    List<Client> known =
+        phones.isEmpty() ? List.of() : directory.withNumber(phones.get(0).number());
+    if (phones.isEmpty() || known.stream().anyMatch(ClientDesk::sharesTheNumber)) {
       return furnish(club, insertBare(source), edit, phones, source);
     }
+    return known.isEmpty() ? makeLead(club, edit, phones, source) : known.get(0);
+  }
+
+  /** An open lead's number leads to it; a family shares a client's, an archived one's is free. */
+  private static boolean sharesTheNumber(Client person) {
+    return person.kind() == ClientKind.CLIENT || person.archived();
+  }
+
+  private Client makeLead(Club club, ClientEdit edit, List<Phone> phones, String source) {
     LeadDesk.OpenLead lead =
         leads.leadOf(phones.get(0).number(), edit.cleanName(), edit.branchId(), source);
     // Somebody else's lead since a moment ago: what they wrote stays.
