@@ -29,6 +29,7 @@ import ru.fitcrm.hub.core.person.PersonRoom;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.BusinessClockKeeper;
 import ru.fitcrm.hub.core.replay.ReplayRoom;
+import ru.fitcrm.hub.core.report.ReportRoom;
 import ru.fitcrm.hub.core.request.RequestRoom;
 import ru.fitcrm.hub.core.retention.RetentionRoom;
 import ru.fitcrm.hub.core.rule.RuleRoom;
@@ -66,7 +67,8 @@ import ru.fitcrm.hub.core.webhook.WebhookRoom;
   RetentionRoom.class,
   WebhookRoom.class,
   NightRoom.class,
-  ImportingRoom.class
+  ImportingRoom.class,
+  ReportRoom.class
 })
 public class CoreModel {
 
