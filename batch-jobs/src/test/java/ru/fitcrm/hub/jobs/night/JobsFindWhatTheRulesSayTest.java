@@ -17,10 +17,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import ru.fitcrm.hub.core.report.Report;
+import ru.fitcrm.hub.jobs.losing.LosingReport;
+import ru.fitcrm.hub.jobs.lost.LostReport;
 import ru.fitcrm.hub.jobs.night.NaiveNight.Booked;
 import ru.fitcrm.hub.jobs.night.NaiveNight.Money;
 import ru.fitcrm.hub.jobs.night.NaiveNight.Person;
 import ru.fitcrm.hub.jobs.night.NaiveNight.Term;
+import ru.fitcrm.hub.jobs.sleeping.SleepingReport;
 
 /** For random bases, what a job finds by one statement is what the rule says of each person. */
 class JobsFindWhatTheRulesSayTest {
@@ -44,6 +48,12 @@ class JobsFindWhatTheRulesSayTest {
           "losing", "client.losing",
           "visits-ending", "visits.running_out",
           "birthdays", "client.birthday");
+
+  private static final Map<String, Report> REPORTS =
+      Map.of(
+          "sleeping", new SleepingReport(),
+          "lost", new LostReport(),
+          "losing", new LosingReport());
 
   private static final List<String> ZONES =
       List.of("Europe/Kaliningrad", "Europe/Moscow", "Asia/Kamchatka", "Europe/Berlin");
@@ -93,6 +103,12 @@ class JobsFindWhatTheRulesSayTest {
           assertThat(new TreeSet<>(base.told(EVENTS.getOrDefault(job, job))))
               .as("%s of %s in %s", job, date, base.club.zone())
               .isEqualTo(expected);
+          Report report = REPORTS.get(job);
+          if (report != null) {
+            assertThat(new TreeSet<>(base.reported(report, date)))
+                .as("report %s of %s in %s", job, date, base.club.zone())
+                .isEqualTo(expected);
+          }
         });
   }
 

@@ -22,6 +22,11 @@ import ru.fitcrm.hub.core.night.JobRun;
 import ru.fitcrm.hub.core.night.JobRuns;
 import ru.fitcrm.hub.core.night.NightLimits;
 import ru.fitcrm.hub.core.night.WorkRuns;
+import ru.fitcrm.hub.core.report.Report;
+import ru.fitcrm.hub.core.report.ReportAsked;
+import ru.fitcrm.hub.core.report.ReportBook;
+import ru.fitcrm.hub.core.report.ReportPlace;
+import ru.fitcrm.hub.core.report.ReportRow;
 import ru.fitcrm.hub.core.testing.SteppedClock;
 import ru.fitcrm.hub.core.testing.TestCore;
 import ru.fitcrm.hub.jobs.birthdays.Birthdays;
@@ -176,6 +181,17 @@ final class NightBase implements AutoCloseable {
                 .param(type)
                 .query(Long.class)
                 .list());
+  }
+
+  /** Clients a report of the date names. */
+  List<Long> reported(Report report, LocalDate date) {
+    ReportAsked asked = new ReportAsked(date, date, date, null, null, null, null, "");
+    return core.in(
+        club,
+        () ->
+            core.get(ReportBook.class).rows(report, asked, ReportPlace.START, 500).stream()
+                .map(ReportRow::clientId)
+                .toList());
   }
 
   /** Open cards of a reason: whose they are, null of a list. */

@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.math.BigDecimal;
+import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.Duration;
@@ -144,6 +145,11 @@ public final class Wording {
   /** A share: {@code 67 %}. */
   public String percent(double share) {
     return text("share.percent", Math.round(share * 100));
+  }
+
+  /** Whether the reader writes 0,5 and not 0.5. */
+  public boolean decimalComma() {
+    return DecimalFormatSymbols.getInstance(locale).getDecimalSeparator() == ',';
   }
 
   public ZoneId zone() {

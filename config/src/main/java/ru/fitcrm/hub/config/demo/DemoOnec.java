@@ -36,6 +36,7 @@ final class DemoOnec implements AutoCloseable {
                 .clock(clock)
                 .zone(club.zone())
                 .user(USER, PASSWORD));
+    new DemoOnecPast(onec.base()).happen();
     onec.faults().always("GetAll", new Fault.Late(EACH_PAGE));
   }
 

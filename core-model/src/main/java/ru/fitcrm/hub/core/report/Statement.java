@@ -35,7 +35,7 @@ final class Statement implements Report {
   public List<ReportColumn> columns() {
     return List.of(
         new ReportColumn("at", ReportColumn.Kind.TIME),
-        ReportColumn.word("kind"),
+        ReportColumn.word("operation"),
         ReportColumn.text("contract"),
         ReportColumn.money("income"),
         ReportColumn.money("expense"),
@@ -50,9 +50,10 @@ final class Statement implements Report {
         ReportTotal.money("expense", "coalesce(sum(r.expense), 0)"),
         ReportTotal.money("closing", CLOSING),
         ReportTotal.money(
-            "charged", "coalesce(sum(r.expense) filter (where r.kind in ('CHARGE', 'RETURN')), 0)"),
+            "charged",
+            "coalesce(sum(r.expense) filter (where r.operation in ('CHARGE', 'RETURN')), 0)"),
         ReportTotal.money(
-            "refunded", "coalesce(sum(r.expense) filter (where r.kind = 'REFUND'), 0)"),
+            "refunded", "coalesce(sum(r.expense) filter (where r.operation = 'REFUND'), 0)"),
         ReportTotal.money("debtNow", DEBT_NOW));
   }
 

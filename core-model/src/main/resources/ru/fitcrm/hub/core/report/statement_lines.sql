@@ -2,7 +2,7 @@
 -- is expense, and so is a contract's price on the day it was made. A recurring contract's system
 -- tells no charges: each payment for it is taken to be for a time of its own, charged as it is paid.
 -- Money given back for a contract takes back so much of its charge.
-select p.at, p.kind, k.title as contract, p.id * 4 as id,
+select p.at, p.kind as operation, k.title as contract, p.id * 4 as id,
        case when p.kind = 'REFUND' then 0 else p.amount end as income,
        case when p.kind = 'REFUND' then p.amount else 0 end as expense
   from payment p

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.Club;
@@ -19,6 +20,8 @@ import ru.fitcrm.hub.core.testing.TestCore;
 /** A club whose contracts and payments are written by hand, and its reports. */
 final class ClubWithMoney {
 
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
   private final TestCore core;
   private final Club club;
   private final ZoneId zone;
@@ -27,7 +30,9 @@ final class ClubWithMoney {
   ClubWithMoney(TestCore core, String zone) {
     this.core = core;
     this.zone = ZoneId.of(zone);
-    this.club = core.get(ClubDirectory.class).create(new ClubEdit("Клуб", null, null, zone));
+    this.club =
+        core.get(ClubDirectory.class)
+            .create(new ClubEdit("Клуб", "money-" + NUMBER.incrementAndGet(), null, zone));
   }
 
   long client(@Nullable String name) {

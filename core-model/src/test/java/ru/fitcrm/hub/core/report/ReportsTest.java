@@ -230,7 +230,7 @@ class ReportsTest {
     club.paid(anna, monthly, "REFUND", "SUCCEEDED", 990, club.at(DAY, "12:00"));
 
     assertThat(club.rows("statement", of(anna, club.on(DAY))))
-        .extracting(row -> row.values().get("kind"))
+        .extracting(row -> row.values().get("operation"))
         .containsExactly("RECURRING", "CHARGE", "REFUND", "RETURN");
     assertThat(club.totals("statement", of(anna, club.on(DAY))))
         .containsEntry("income", money("2490.00"))

@@ -51,12 +51,17 @@ final class Contracts {
   String pay(String contractRef, LocalDateTime at) {
     Row.Contract contract = rows.need(contractRef, Row.Contract.class);
     setDebt(contractRef, BigDecimal.ZERO);
-    return payment(contract, "PURCHASE", "SUCCEEDED", at);
+    return payment(contract, "PURCHASE", "SUCCEEDED", contract.price(), at);
   }
 
   String failPayment(String contractRef, LocalDateTime at) {
     Row.Contract contract = rows.need(contractRef, Row.Contract.class);
-    return payment(contract, "RECURRING", "FAILED", at);
+    return payment(contract, "RECURRING", "FAILED", contract.price(), at);
+  }
+
+  String refund(String contractRef, BigDecimal amount, LocalDateTime at) {
+    Row.Contract contract = rows.need(contractRef, Row.Contract.class);
+    return payment(contract, "REFUND", "SUCCEEDED", amount, at);
   }
 
   private void setDebt(String contractRef, BigDecimal debt) {
@@ -85,7 +90,8 @@ final class Contracts {
         old.createdAt());
   }
 
-  private String payment(Row.Contract contract, String kind, String status, LocalDateTime at) {
+  private String payment(
+      Row.Contract contract, String kind, String status, BigDecimal amount, LocalDateTime at) {
     return rows.add(
         Row.Kind.PAYMENT,
         contract.clientRef(),
@@ -97,7 +103,7 @@ final class Contracts {
                 contract.clientRef(),
                 contract.ref(),
                 kind,
-                contract.price(),
+                amount,
                 status,
                 at,
                 null));

@@ -196,6 +196,11 @@ public final class GeneratedBase {
     return contracts.failPayment(contractRef, at);
   }
 
+  /** Gives back money paid for a contract. */
+  public synchronized String refund(String contractRef, BigDecimal amount, LocalDateTime at) {
+    return contracts.refund(contractRef, amount, at);
+  }
+
   public synchronized String visit(String clientRef, LocalDateTime at) {
     return rows.add(
         Row.Kind.VISIT,
@@ -204,11 +209,20 @@ public final class GeneratedBase {
   }
 
   public synchronized String book(String clientRef, LocalDateTime at, String title) {
+    return booking(clientRef, at, title, "PLANNED");
+  }
+
+  /** A booking nobody came to. */
+  public synchronized String miss(String clientRef, LocalDateTime at, String title) {
+    return booking(clientRef, at, title, "MISSED");
+  }
+
+  private String booking(String clientRef, LocalDateTime at, String title, String status) {
     return rows.add(
         Row.Kind.BOOKING,
         clientRef,
         ref ->
-            new Row.Booking(ref, rows.nextVersion(), false, clientRef, at, title, "PLANNED", null));
+            new Row.Booking(ref, rows.nextVersion(), false, clientRef, at, title, status, null));
   }
 
   // ---- what others give
