@@ -28,12 +28,17 @@ public final class LosingReport implements Report {
 
   @Override
   public List<ReportColumn> columns() {
-    return List.of(ReportColumn.count("missed"), ReportColumn.date("lastMissedOn"), new ReportColumn("missedOn", ReportColumn.Kind.DATES), new ReportColumn("contract", ReportColumn.Kind.TEXT));
+    return List.of(
+        ReportColumn.count("missed"),
+        ReportColumn.date("lastMissedOn"),
+        new ReportColumn("missedOn", ReportColumn.Kind.DATES),
+        new ReportColumn("contract", ReportColumn.Kind.TEXT));
   }
 
   @Override
   public List<ReportTotal> totals() {
-    return List.of(ReportTotal.rows("clients"), ReportTotal.count("missed", "coalesce(sum(r.missed), 0)"));
+    return List.of(
+        ReportTotal.rows("clients"), ReportTotal.count("missed", "coalesce(sum(r.missed), 0)"));
   }
 
   @Override

@@ -25,7 +25,12 @@ public final class LostReport implements Report {
 
   @Override
   public List<ReportColumn> columns() {
-    return List.of(ReportColumn.date("lastVisitOn"), ReportColumn.count("days"), ReportColumn.date("lostSince"), new ReportColumn("contract", ReportColumn.Kind.TEXT), ReportColumn.date("endsOn"));
+    return List.of(
+        ReportColumn.date("lastVisitOn"),
+        ReportColumn.count("days"),
+        ReportColumn.date("lostSince"),
+        new ReportColumn("contract", ReportColumn.Kind.TEXT),
+        ReportColumn.date("endsOn"));
   }
 
   @Override

@@ -25,7 +25,12 @@ public final class SleepingReport implements Report {
 
   @Override
   public List<ReportColumn> columns() {
-    return List.of(ReportColumn.date("lastActivityOn"), ReportColumn.count("days"), ReportColumn.date("sleepingSince"), new ReportColumn("contract", ReportColumn.Kind.TEXT), ReportColumn.date("endsOn"));
+    return List.of(
+        ReportColumn.date("lastActivityOn"),
+        ReportColumn.count("days"),
+        ReportColumn.date("sleepingSince"),
+        new ReportColumn("contract", ReportColumn.Kind.TEXT),
+        ReportColumn.date("endsOn"));
   }
 
   @Override

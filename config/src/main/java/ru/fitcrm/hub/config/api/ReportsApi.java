@@ -31,7 +31,9 @@ import ru.fitcrm.hub.core.report.ReportColumn;
 import ru.fitcrm.hub.core.report.ReportPlace;
 import ru.fitcrm.hub.core.report.ReportTotal;
 
-/** Reports of a club, as lists and as files. 403 with code {@code reports.plan} outside the plan. */
+/**
+ * Reports of a club, as lists and as files. 403 with code {@code reports.plan} outside the plan.
+ */
 @RestController
 @RequestMapping("/api/v1/clubs/{club}/reports")
 @Tag(name = "reports")
@@ -42,8 +44,7 @@ final class ReportsApi {
   private final MessageSource messages;
   private final BusinessClock clock;
 
-  ReportsApi(
-      OpenReports reports, WriteReport write, MessageSource messages, BusinessClock clock) {
+  ReportsApi(OpenReports reports, WriteReport write, MessageSource messages, BusinessClock clock) {
     this.reports = reports;
     this.write = write;
     this.messages = messages;

@@ -6,7 +6,9 @@ import java.util.List;
 import ru.fitcrm.hub.sandbox.onec.base.GeneratedBase;
 import ru.fitcrm.hub.sandbox.onec.base.Row;
 
-/** What happened in the demo club before anybody looked: people who miss classes, money given back. */
+/**
+ * What happened in the demo club before anybody looked: people who miss classes, money given back.
+ */
 final class DemoOnecPast {
 
   private static final List<String> CLASSES = List.of("Йога", "Пилатес", "Сайкл");

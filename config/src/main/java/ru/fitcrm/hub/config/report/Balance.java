@@ -16,8 +16,7 @@ final class Balance {
   static List<Object> opening(
       ReportAsked asked, Map<String, @Nullable Object> totals, Wording say) {
     LocalDateTime begin = asked.from().atStartOfDay();
-    return List.of(
-        begin, say.text("report.total.opening"), "", "", "", value(totals, "opening"));
+    return List.of(begin, say.text("report.total.opening"), "", "", "", value(totals, "opening"));
   }
 
   static List<Object> closing(

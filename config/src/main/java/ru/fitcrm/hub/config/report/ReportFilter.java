@@ -19,7 +19,8 @@ public record ReportFilter(
     @Parameter(description = "Id of the clients' responsible employee")
         @Nullable String responsible,
     @Parameter(description = "Only this client; a statement needs it") @Nullable String clientId,
-    @Parameter(description = "losing: missed bookings in a row, 2 to 20; the club's limit unless said")
+    @Parameter(
+            description = "losing: missed bookings in a row, 2 to 20; the club's limit unless said")
         @Nullable String missed,
     @Parameter(description = "contracts: STARTS, ENDS or ACTIVE") @Nullable String by) {
 
@@ -82,9 +83,7 @@ public record ReportFilter(
     }
     if (wanted < FEWEST_MISSED || wanted > MOST_MISSED) {
       throw new InvalidInput(
-          "missed",
-          "field.range",
-          "missed must be from " + FEWEST_MISSED + " to " + MOST_MISSED);
+          "missed", "field.range", "missed must be from " + FEWEST_MISSED + " to " + MOST_MISSED);
     }
     return wanted.intValue();
   }
@@ -100,9 +99,7 @@ public record ReportFilter(
         .filter(method -> method.equals(by))
         .findFirst()
         .orElseThrow(
-            () ->
-                new InvalidInput(
-                    "by", "field.invalid", "by must be one of " + report.methods()));
+            () -> new InvalidInput("by", "field.invalid", "by must be one of " + report.methods()));
   }
 
   private static LocalDate day(String field, @Nullable String text, LocalDate otherwise) {

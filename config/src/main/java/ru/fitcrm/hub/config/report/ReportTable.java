@@ -56,15 +56,16 @@ public final class ReportTable {
 
   /** A cell as a page shows it. */
   public String text(ReportColumn column, @Nullable Object value) {
+    if (value == null) {
+      return "";
+    }
     return switch (value) {
-      case null -> "";
       case BigDecimal money -> say.money(money);
       case LocalDate day -> say.day(day);
       case Instant at -> say.moment(at);
       case Long count -> say.count(count);
       case List<?> days -> days.stream().map(this::day).collect(Collectors.joining(", "));
-      case String word when column.kind() == ReportColumn.Kind.WORD -> word(column, word);
-      default -> value.toString();
+      default -> word(column, value.toString());
     };
   }
 
@@ -81,9 +82,10 @@ public final class ReportTable {
   /** The number as its reader may see it, null without one. */
   public @Nullable String phone(ReportRow row) {
     String number = row.phone();
-    return number == null || sight.phones()
-        ? number == null ? null : say.phone(number)
-        : sight.phone(number);
+    if (number == null) {
+      return null;
+    }
+    return sight.phones() ? say.phone(number) : sight.phone(number);
   }
 
   public @Nullable String responsible(ReportRow row) {
@@ -134,8 +136,10 @@ public final class ReportTable {
   }
 
   private Object cell(ReportColumn column, @Nullable Object value) {
+    if (value == null) {
+      return "";
+    }
     return switch (value) {
-      case null -> "";
       case Instant at -> at.atZone(say.zone()).toLocalDateTime();
       case BigDecimal money -> money;
       case LocalDate day -> day;
@@ -145,7 +149,9 @@ public final class ReportTable {
   }
 
   private String word(ReportColumn column, String word) {
-    return say.textOr("report.word." + column.name() + "." + word, word);
+    return column.kind() == ReportColumn.Kind.WORD
+        ? say.textOr("report.word." + column.name() + "." + word, word)
+        : word;
   }
 
   private String day(@Nullable Object day) {

@@ -108,8 +108,7 @@ class ReportsApiTest {
     assertThat(all.text("items.0.operation")).isEqualTo("PURCHASE");
     assertThat(all.text("items.0.at")).isEqualTo("2026-03-09T23:30:00Z");
     TestClub stranger = TestClub.make();
-    assertThat(
-            admin.get(stranger.path("reports/statement?clientId=" + client)).status())
+    assertThat(admin.get(stranger.path("reports/statement?clientId=" + client)).status())
         .isEqualTo(404);
   }
 
@@ -218,8 +217,8 @@ class ReportsApiTest {
     return send(request, HttpResponse.BodyHandlers.ofByteArray());
   }
 
-  private static <T> HttpResponse<T> send(
-      HttpRequest request, HttpResponse.BodyHandler<T> as) throws IOException, InterruptedException {
+  private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> as)
+      throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(request, as);
     }

@@ -34,8 +34,7 @@ class ReportsPage {
   private final NightLimits limits;
   private final ClubPeople.Read people;
 
-  ReportsPage(
-      ClubGate gate, OpenReports reports, NightLimits limits, ClubPeople.Read people) {
+  ReportsPage(ClubGate gate, OpenReports reports, NightLimits limits, ClubPeople.Read people) {
     this.gate = gate;
     this.reports = reports;
     this.limits = limits;
@@ -97,8 +96,7 @@ class ReportsPage {
     model.addAttribute("counts", IntStream.rangeClosed(2, 10).boxed().toList());
   }
 
-  private void fill(
-      Visit visit, Report report, ReportAsked asked, ReportPlace after, Model model) {
+  private void fill(Visit visit, Report report, ReportAsked asked, ReportPlace after, Model model) {
     ClubPeople named = people.now();
     Sight sight = Sight.of(visit.user());
     model.addAttribute("opened", reports.open(report, asked, after, ROWS));

@@ -221,8 +221,7 @@ public final class GeneratedBase {
     return rows.add(
         Row.Kind.BOOKING,
         clientRef,
-        ref ->
-            new Row.Booking(ref, rows.nextVersion(), false, clientRef, at, title, status, null));
+        ref -> new Row.Booking(ref, rows.nextVersion(), false, clientRef, at, title, status, null));
   }
 
   // ---- what others give
