@@ -63,7 +63,7 @@ public record ReportFilter(
         number("branch", branch),
         number("responsible", responsible),
         client(report),
-        missed(),
+        missedInARow(),
         method(report));
   }
 
@@ -76,7 +76,7 @@ public record ReportFilter(
     return client;
   }
 
-  private @Nullable Integer missed() {
+  private @Nullable Integer missedInARow() {
     Long wanted = number("missed", missed);
     if (wanted == null) {
       return null;
