@@ -32,7 +32,7 @@ import ru.fitcrm.hub.core.report.ReportPlace;
 import ru.fitcrm.hub.core.report.ReportTotal;
 
 /**
- * Reports of a club, as lists and as files. 403 with code {@code reports.plan} outside the plan.
+ * Reports of a club, as lists and as files. 403 with code {@code licence.module} outside the plan.
  */
 @RestController
 @RequestMapping("/api/v1/clubs/{club}/reports")
@@ -130,7 +130,7 @@ final class ReportsApi {
   private static Object outsideThePlan() {
     return Problems.of(
         HttpStatus.FORBIDDEN,
-        "reports.plan",
+        "licence.module",
         "Reports are part of the plans STANDARD and PREMIUM; this club has another");
   }
 }

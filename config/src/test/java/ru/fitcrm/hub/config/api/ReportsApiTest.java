@@ -184,7 +184,7 @@ class ReportsApiTest {
         .runAsPlatform(() -> club.hub().get(Licences.class).grant(club.clubId(), Plan.START, null));
     Answer refused = admin.get(club.path("reports/debtors"));
     assertThat(refused.status()).isEqualTo(403);
-    assertThat(refused.text("code")).isEqualTo("reports.plan");
+    assertThat(refused.text("code")).isEqualTo("licence.module");
   }
 
   private Answer report(String name) {
