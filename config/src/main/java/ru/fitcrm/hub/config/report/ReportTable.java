@@ -54,8 +54,17 @@ public final class ReportTable {
         text(column, totals.get(column.name())));
   }
 
-  /** A cell as a page shows it. */
-  public String text(ReportColumn column, @Nullable Object value) {
+  /** A cell of a row; of a statement's income and expense only what there was. */
+  public String cell(ReportColumn column, @Nullable Object value) {
+    boolean nothing =
+        !report.ofPeople()
+            && !column.name().equals("balance")
+            && value instanceof BigDecimal money
+            && money.signum() == 0;
+    return nothing ? "" : text(column, value);
+  }
+
+  private String text(ReportColumn column, @Nullable Object value) {
     if (value == null) {
       return "";
     }
@@ -115,7 +124,9 @@ public final class ReportTable {
       cells.add(orEmpty(row.clientName()));
       cells.add(orEmpty(phone(row)));
     }
-    report.columns().forEach(column -> cells.add(cell(column, row.values().get(column.name()))));
+    report
+        .columns()
+        .forEach(column -> cells.add(fileCell(column, row.values().get(column.name()))));
     if (report.ofPeople()) {
       cells.add(orEmpty(people.branch(row.branchId())));
       cells.add(orEmpty(people.employee(row.responsibleId())));
@@ -135,7 +146,7 @@ public final class ReportTable {
         .toList();
   }
 
-  private Object cell(ReportColumn column, @Nullable Object value) {
+  private Object fileCell(ReportColumn column, @Nullable Object value) {
     if (value == null) {
       return "";
     }

@@ -12,9 +12,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.config.testing.ApiCaller;
 import ru.fitcrm.hub.config.testing.ApiCaller.Answer;
 import ru.fitcrm.hub.config.testing.HubUnderTest;
@@ -44,6 +46,8 @@ class ReportsApiTest {
           "status": "SUCCEEDED", "at": "2026-03-09T23:30:00Z"}],
        "visits": [{"ref": "v-1", "clientRef": "c-1", "at": "2026-01-20T10:00:00Z"}],
        "history": true}""";
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final TestClub club = TestClub.make();
   private final ApiCaller admin = club.admin();
@@ -151,6 +155,19 @@ class ReportsApiTest {
   }
 
   @Test
+  void aFileGoesOnBeyondTheRowsOfOneQuestion() throws Exception {
+    long rows = Long.getLong("hub.test.report-rows", 11_000);
+    manyDebtors(rows);
+    long begun = System.nanoTime();
+    try (Stream<String> lines = lines("debtors?format=csv")) {
+      assertThat(lines.map(line -> line.substring(line.lastIndexOf(';'))).distinct().count())
+          .as("each client once, and the head")
+          .isEqualTo(rows + 2 + 1);
+    }
+    System.out.printf("%d rows in %d ms%n", rows, (System.nanoTime() - begun) / 1_000_000);
+  }
+
+  @Test
   void aMistakeIsNamed() {
     assertThat(admin.get(club.path("reports/riches")).status()).isEqualTo(404);
     assertWrong("debtors?date=31.12.2026", "date");
@@ -173,7 +190,7 @@ class ReportsApiTest {
         HttpRequest.newBuilder(admin.uri(club.path("reports/debtors?format=csv")))
             .header("Cookie", cookie)
             .build();
-    String text = send(request, HttpResponse.BodyHandlers.ofString()).body();
+    String text = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
     assertThat(text).contains(hidden).doesNotContain("123-01-02");
   }
 
@@ -214,13 +231,34 @@ class ReportsApiTest {
         HttpRequest.newBuilder(admin.uri(club.path("reports/" + name)))
             .header("Authorization", "Bearer " + HubUnderTest.ADMIN_KEY)
             .build();
-    return send(request, HttpResponse.BodyHandlers.ofByteArray());
+    return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
   }
 
-  private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> as)
-      throws IOException, InterruptedException {
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      return http.send(request, as);
-    }
+  private Stream<String> lines(String name) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(admin.uri(club.path("reports/" + name)))
+            .header("Authorization", "Bearer " + HubUnderTest.ADMIN_KEY)
+            .build();
+    return HTTP.send(request, HttpResponse.BodyHandlers.ofLines()).body();
+  }
+
+  private void manyDebtors(long count) {
+    club.hub()
+        .get(ClubGate.class)
+        .runInClub(
+            club.clubId(),
+            () ->
+                club.hub()
+                    .get(JdbcClient.class)
+                    .sql(
+                        """
+                        with people as (
+                          insert into client (kind, name) select 'CLIENT', 'Клиент ' || n
+                            from generate_series(1, :count) n returning id
+                        )
+                        insert into contract (connection_id, ref, client_id, kind, term, status, debt, source_hash, heard_at)
+                        select 0, 'k' || id, id, 'MEMBERSHIP', 'RECURRING', 'ACTIVE', 100, 0, now() from people""")
+                    .param("count", count)
+                    .update());
   }
 }
