@@ -146,20 +146,33 @@ final class GenerateRow {
         created);
   }
 
+  /**
+   * Each contract is paid when it is made; what is paid more is a half of its price, or a month.
+   */
   private Row.Payment payment(String ref, long n, long owner) {
-    boolean again = dice.roll(n, 30, 3) == 0;
-    boolean hasContract = Share.CONTRACTS.of(owner) > 0;
+    int contracts = Share.CONTRACTS.of(owner);
+    int nth = (int) (n - Share.PAYMENTS.before(owner));
+    boolean again = nth >= contracts;
+    long paid = Share.CONTRACTS.before(owner) + nth % contracts;
+    Row.Contract contract = contract(new Ref(Row.Kind.CONTRACT, paid).toString(), paid, owner);
+    boolean monthly = "RECURRING".equals(contract.term());
+    boolean halves = !monthly && nth % contracts == 0 && Share.PAYMENTS.of(owner) > contracts;
     return new Row.Payment(
         ref,
         FIRST_VERSION,
         false,
         clientRef(owner),
-        hasContract ? new Ref(Row.Kind.CONTRACT, Share.CONTRACTS.before(owner)).toString() : null,
-        again ? "RECURRING" : "PURCHASE",
-        again ? new BigDecimal("2490.50") : BigDecimal.valueOf(4_900),
-        dice.roll(n, 31, 33) == 0 ? "FAILED" : "SUCCEEDED",
-        past(n, 700),
+        contract.ref(),
+        monthly ? "RECURRING" : "PURCHASE",
+        halves ? contract.price().divide(BigDecimal.TWO) : contract.price(),
+        monthly && again && dice.roll(n, 31, 5) == 0 ? "FAILED" : "SUCCEEDED",
+        paidAt(n, contract.createdAt(), again ? monthly ? 300 : 14 : 0),
         "TR-" + n);
+  }
+
+  private LocalDateTime paidAt(long n, LocalDateTime made, int daysLater) {
+    LocalDateTime at = made.plusDays(daysLater == 0 ? 0 : 1 + dice.roll(n, 30, daysLater));
+    return at.toLocalDate().isBefore(today) ? at.plusMinutes(dice.roll(n, 32, 40)) : past(n, 3);
   }
 
   private Row.Visit visit(String ref, long n, long owner) {
