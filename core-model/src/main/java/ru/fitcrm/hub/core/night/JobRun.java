@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param clubsDone clubs that need nothing more: done, or skipped with a reason
  * @param found what the rules found, in all clubs
  * @param made cards, notices or changes that came of it; of a dry run, that would come
+ * @param clubsSkipped of those done, the ones that were left out for a reason
+ * @param workedMs how long its clubs were worked on, in milliseconds, without waiting and pauses
+ * @param caughtUp its date was over when it began: a missed night
+ * @param recoveredAt when another node went on with it after its own died; no failure
  * @param failures clubs that failed, at most a hundred
  */
 public record JobRun(
@@ -29,6 +33,10 @@ public record JobRun(
     long clubsTotal,
     long found,
     long made,
+    long clubsSkipped,
+    long workedMs,
+    boolean caughtUp,
+    @Nullable Instant recoveredAt,
     List<Failure> failures) {
 
   public JobRun {
@@ -70,6 +78,10 @@ public record JobRun(
         clubsTotal,
         found,
         made,
+        clubsSkipped,
+        workedMs,
+        caughtUp,
+        recoveredAt,
         known);
   }
 }
