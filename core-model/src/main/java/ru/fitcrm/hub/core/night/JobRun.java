@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone of the clubs it is for, or the one zone they follow
  * @param clubsDone clubs that need nothing more: done, or skipped with a reason
  * @param found what the rules found, in all clubs
- * @param made cards, notices or changes that came of it; of a dry run, that would come
+ * @param made events or changes that came of it; a dry run that keeps what it finds made nothing,
+ *     of another what it would have made
  * @param clubsSkipped of those done, the ones that were left out for a reason
  * @param workedMs how long its clubs were worked on, in milliseconds, without waiting and pauses
  * @param caughtUp its date was over when it began: a missed night

@@ -39,9 +39,7 @@ class NightCalendarPage {
    */
   record Point(LocalDate week, String job, long nights, double found, double seconds) {}
 
-  /**
-   * @param job a job's name, or {@code all} for those together
-   */
+  /** The weeks shown, and what is known of them. */
   record Chart(List<LocalDate> weeks, List<Point> points) {}
 
   @GetMapping("/{club}/night/calendar")

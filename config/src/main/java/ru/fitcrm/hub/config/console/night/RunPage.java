@@ -86,7 +86,8 @@ class RunPage {
     RunOutcomes.@Nullable OfClub chosen = chosen(outcome, of == null ? visit.club().id() : of);
     model.addAttribute("night", new NightWords(visit));
     model.addAttribute("run", run);
-    model.addAttribute("view", RunView.of(run, jobs.one(run.job(), reach, visit.club().zone())));
+    model.addAttribute(
+        "view", RunView.of(run, jobs.one(run.job(), reach, visit.club().zone()), outcome));
     model.addAttribute("clubs", clubs.troubledFirst(run.id(), reach, CLUBS));
     model.addAttribute("outcome", outcome);
     model.addAttribute("chosen", chosen);
