@@ -105,6 +105,7 @@ class ConsoleNightTest extends InBrowser {
     page.click("button.btn-primary");
     assertThat(page.locator("[role=alert]")).containsText("исправьте");
     assertThat(page.locator("#limit-expiringDays")).hasValue("400");
+    assertThat(browser.complaints()).as("the answer says that it is wrong").hasSize(1);
     page.fill("#limit-expiringDays", "5");
     page.selectOption("#limit-lostDays", "14");
     page.click("button.btn-primary");
