@@ -51,7 +51,7 @@ final class DoSlices implements Tasklet {
           slice.club(),
           run.businessDate(),
           e);
-      runs.failed(run, slice.club(), e.getClass().getSimpleName());
+      runs.failed(run, slice.club(), ReasonOfFailure.of(e));
       return true;
     }
   }

@@ -26,11 +26,13 @@ import ru.fitcrm.hub.core.club.ClubEdit;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.licence.Licences;
 import ru.fitcrm.hub.core.licence.Plan;
+import ru.fitcrm.hub.core.night.ClubsOfRun;
 import ru.fitcrm.hub.core.night.JobRun;
 import ru.fitcrm.hub.core.night.JobRuns;
 import ru.fitcrm.hub.core.night.JobSchedule;
 import ru.fitcrm.hub.core.night.JobSchedules;
 import ru.fitcrm.hub.core.night.NextSlice;
+import ru.fitcrm.hub.core.night.NightHistory;
 import ru.fitcrm.hub.core.night.OweNights;
 import ru.fitcrm.hub.core.night.RunLease;
 import ru.fitcrm.hub.core.night.SliceDone;
@@ -103,7 +105,7 @@ class NightTest {
 
     assertThat(job.calls.get()).isEqualTo(3);
     assertThat(core.get(OweNights.class).writeDown()).isZero();
-    JobRun run = runs.list(JOB, PageRequest.of(null, null)).get(0);
+    JobRun run = runs.list(JOB, PageRequest.of(null, null), null).get(0);
     assertThat(run.status()).isEqualTo(JobRun.Status.COMPLETED);
     assertThat(run.clubsDone()).isEqualTo(run.clubsTotal()).isEqualTo(1);
     assertThat(run.found()).isEqualTo(3);
@@ -134,7 +136,13 @@ class NightTest {
     core.get(JobSchedules.class)
         .put(
             new JobSchedule(
-                now.job(), "30 2 * * *", now.zone(), true, JobSchedule.CatchUp.ALL, now.version()));
+                now.job(),
+                "30 2 * * *",
+                now.zone(),
+                true,
+                JobSchedule.CatchUp.ALL,
+                now.ifRunning(),
+                now.version()));
     for (String at :
         List.of("2027-03-27T01:31:00Z", "2027-03-28T01:31:00Z", "2027-03-29T00:31:00Z")) {
       clock.set(Instant.parse(at));
@@ -158,7 +166,7 @@ class NightTest {
     clock.set(Instant.parse("2027-03-11T00:00:30Z"));
     night();
 
-    JobRun run = runs.list(JOB, PageRequest.of(null, null)).get(0);
+    JobRun run = runs.list(JOB, PageRequest.of(null, null), null).get(0);
     assertThat(run.status()).isEqualTo(JobRun.Status.FAILED);
     assertThat(run.failures()).extracting(JobRun.Failure::club).containsExactly(weak.id());
     assertThat(job.dates(strong)).containsExactly("2027-03-11");
@@ -193,6 +201,7 @@ class NightTest {
     night();
 
     assertThat(runs.get(JOB, dead.run()).status()).isEqualTo(JobRun.Status.COMPLETED);
+    assertThat(runs.get(JOB, dead.run()).recoveredAt()).isNotNull();
     assertThat(rows(club)).isEqualTo(3);
     assertThat(job.calls.get()).as("the slice that was done is not done again").isEqualTo(3);
     NextSlice late =
@@ -235,6 +244,80 @@ class NightTest {
   }
 
   @Test
+  void oneFailedClubIsRetriedAloneWhileAStoppedOneWaits() {
+    Club first = club("Первый", "Europe/Moscow");
+    Club second = club("Второй", "Europe/Moscow");
+    JobRun asked = runs.ask(JOB, LocalDate.of(2027, 3, 5), null, false, "operator");
+    runs.stop(JOB, asked.id());
+
+    runs.retry(JOB, asked.id(), second.clubId());
+    int unused = launch.workThrough();
+
+    assertThat(rows(second)).isEqualTo(3);
+    assertThat(rows(first)).isZero();
+    assertThat(runs.get(JOB, asked.id()).status()).isEqualTo(JobRun.Status.STOPPED);
+    assertThat(runs.get(JOB, asked.id(), second.clubId()).status())
+        .as("as the club sees it")
+        .isEqualTo(JobRun.Status.COMPLETED);
+    assertThatThrownBy(() -> runs.retry(JOB, asked.id(), second.clubId()))
+        .isInstanceOf(Conflict.class);
+    runs.resume(JOB, asked.id());
+    unused = launch.workThrough();
+    assertThat(runs.get(JOB, asked.id()).status()).isEqualTo(JobRun.Status.COMPLETED);
+    assertThat(rows(first)).isEqualTo(3);
+  }
+
+  @Test
+  void aDateThatComesWhileOneBeforeIsWorkedOnWaitsIsLeftOutOrBeginsAsTheOperatorChose() {
+    Club club = club("Москва", "Europe/Moscow");
+    WorkRuns work = core.get(WorkRuns.class);
+    clock.set(Instant.parse("2027-03-11T00:00:30Z"));
+    core.get(OweNights.class).writeDown();
+    RunLease under = work.claim(Set.of(JOB)).orElseThrow();
+    clock.set(Instant.parse("2027-03-12T00:00:30Z"));
+    core.get(OweNights.class).writeDown();
+
+    assertThat(work.claim(Set.of(JOB))).as("it waits").isEmpty();
+    policy(JobSchedule.CatchUp.ALL, JobSchedule.IfRunning.TOGETHER);
+    assertThat(work.claim(Set.of(JOB)).map(RunLease::businessDate))
+        .contains(LocalDate.of(2027, 3, 12));
+
+    policy(JobSchedule.CatchUp.ALL, JobSchedule.IfRunning.SKIP);
+    clock.set(Instant.parse("2027-03-13T00:00:30Z"));
+    core.get(OweNights.class).writeDown();
+    JobRun leftOut = runs.list(JOB, PageRequest.of(null, 1), null).get(0);
+    assertThat(leftOut.businessDate()).isEqualTo(LocalDate.of(2027, 3, 13));
+    assertThat(leftOut.clubsSkipped()).isEqualTo(1);
+    assertThat(
+            core.get(ClubsOfRun.class)
+                .list(leftOut.id(), club.clubId(), PageRequest.of(null, null)))
+        .extracting(ClubsOfRun.OneClub::reason)
+        .containsExactly("still-running");
+    assertThat(under.businessDate()).isEqualTo(LocalDate.of(2027, 3, 11));
+  }
+
+  @Test
+  void aNightDoneOnALaterDayIsKnownAsCaughtUp() {
+    Club club = club("Москва", "Europe/Moscow");
+    clock.set(Instant.parse("2027-03-11T00:00:30Z"));
+    night();
+    policy(JobSchedule.CatchUp.ALL);
+    clock.set(Instant.parse("2027-03-13T00:00:30Z"));
+    night();
+
+    assertThat(
+            core.get(NightHistory.class)
+                .nights(LocalDate.of(2027, 3, 1), LocalDate.of(2027, 3, 31), club.clubId()))
+        .extracting(one -> one.date().getDayOfMonth() + " " + one.state())
+        .containsExactly("11 DONE", "12 CAUGHT_UP", "13 DONE");
+    assertThat(
+            core.get(NightHistory.class)
+                .weeks(LocalDate.of(2027, 3, 1), LocalDate.of(2027, 3, 31), null))
+        .extracting(one -> one.week() + " " + one.nights() + " " + one.found())
+        .containsExactly("2027-03-08 3 9");
+  }
+
+  @Test
   void aClubWhoseLicenceRanOutIsSkippedWithAReason() {
     Club club = club("Москва", "Europe/Moscow");
     core.runIn(
@@ -245,7 +328,7 @@ class NightTest {
     night();
 
     assertThat(job.calls.get()).isZero();
-    assertThat(runs.list(JOB, PageRequest.of(null, null)).get(0).status())
+    assertThat(runs.list(JOB, PageRequest.of(null, null), null).get(0).status())
         .isEqualTo(JobRun.Status.COMPLETED);
   }
 
@@ -271,9 +354,15 @@ class NightTest {
   }
 
   private void policy(JobSchedule.CatchUp catchUp) {
+    policy(catchUp, JobSchedule.IfRunning.WAIT);
+  }
+
+  private void policy(JobSchedule.CatchUp catchUp, JobSchedule.IfRunning ifRunning) {
     JobSchedule now = core.get(JobSchedules.class).get(JOB);
     core.get(JobSchedules.class)
-        .put(new JobSchedule(now.job(), now.cron(), now.zone(), true, catchUp, now.version()));
+        .put(
+            new JobSchedule(
+                now.job(), now.cron(), now.zone(), true, catchUp, ifRunning, now.version()));
   }
 
   private void silentForAMinute() {

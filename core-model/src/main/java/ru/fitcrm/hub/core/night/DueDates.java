@@ -26,7 +26,13 @@ public final class DueDates {
    *
    * @param at the moment the schedule fired for it
    */
-  public record Due(LocalDate date, ZoneId zone, Instant at) {}
+  public record Due(LocalDate date, ZoneId zone, Instant at) {
+
+    /** Whether the day itself has passed: then the night is caught up. */
+    boolean isOver(Instant now) {
+      return date.isBefore(LocalDate.ofInstant(now, zone));
+    }
+  }
 
   /** The oldest first. */
   public static List<Due> of(JobSchedule schedule, ZoneId zone, Instant now) {

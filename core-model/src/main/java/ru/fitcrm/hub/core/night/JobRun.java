@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param zone of the clubs it is for, or the one zone they follow
  * @param clubsDone clubs that need nothing more: done, or skipped with a reason
  * @param found what the rules found, in all clubs
- * @param made cards, notices or changes that came of it; of a dry run, that would come
+ * @param made events or changes that came of it; a dry run that keeps what it finds made nothing,
+ *     of another what it would have made
+ * @param clubsSkipped of those done, the ones that were left out for a reason
+ * @param workedMs how long its clubs were worked on, in milliseconds, without waiting and pauses
+ * @param caughtUp its date was over when it began: a missed night
+ * @param recoveredAt when another node went on with it after its own died; no failure
  * @param failures clubs that failed, at most a hundred
  */
 public record JobRun(
@@ -29,6 +34,10 @@ public record JobRun(
     long clubsTotal,
     long found,
     long made,
+    long clubsSkipped,
+    long workedMs,
+    boolean caughtUp,
+    @Nullable Instant recoveredAt,
     List<Failure> failures) {
 
   public JobRun {
@@ -70,6 +79,10 @@ public record JobRun(
         clubsTotal,
         found,
         made,
+        clubsSkipped,
+        workedMs,
+        caughtUp,
+        recoveredAt,
         known);
   }
 }

@@ -36,7 +36,8 @@ public final class JobRuns {
   private static final String FAILURES =
       """
       select club_id, reason from job_run_club
-       where run_id = :run and state = 'FAILED' order by club_id limit 100""";
+       where run_id = :run and state = 'FAILED' and (cast(:club as bigint) is null or club_id = :club)
+       order by club_id limit 100""";
 
   private static final String STOP =
       """
@@ -54,6 +55,18 @@ public final class JobRuns {
       )
       update job_run_club k set state = 'OWED', reason = null
         from resumed where k.run_id = resumed.id and k.state in ('STOPPED', 'FAILED')""";
+
+  /** A run in which others still work is under way already. */
+  private static final String RETRY =
+      """
+      with again as (
+        update job_run_club k set state = 'OWED', reason = null
+         where k.run_id = :id and k.job = :job and k.club_id = :club and k.state in ('FAILED', 'STOPPED')
+        returning k.run_id
+      )
+      update job_run
+         set round = round + case when status = 'RUNNING' then 0 else 1 end, status = 'RUNNING', ended_at = null
+       where id in (select run_id from again)""";
 
   private final ClubGate gate;
   private final JdbcClient jdbc;
@@ -102,39 +115,60 @@ public final class JobRuns {
   }
 
   public JobRun get(String job, long id) {
+    return get(job, id, null);
+  }
+
+  /**
+   * @param club whose part of the run to see; null sees all clubs
+   * @throws NotFound too if the run has nothing to do with that club
+   */
+  public JobRun get(String job, long id, @Nullable ClubId club) {
     return gate.asPlatform(
         () ->
-            query(job, PageRequest.of(null, 1), id).stream()
+            query(job, PageRequest.of(null, 1), id, club).stream()
                 .findFirst()
                 .orElseThrow(() -> new NotFound("run of " + job, id)));
   }
 
-  /** The newest first; one more than the limit, so that the caller sees whether it goes on. */
-  public List<JobRun> list(String job, PageRequest page) {
-    return gate.asPlatform(() -> query(job, page, null));
+  /**
+   * The newest first; one more than the limit, so that the caller sees whether it goes on.
+   *
+   * @param club whose runs, and whose part of them; null sees all clubs
+   */
+  public List<JobRun> list(String job, PageRequest page, @Nullable ClubId club) {
+    return gate.asPlatform(() -> query(job, page, null, club));
   }
 
-  private List<JobRun> query(String job, PageRequest page, @Nullable Long id) {
+  private List<JobRun> query(
+      String job, PageRequest page, @Nullable Long id, @Nullable ClubId club) {
     return jdbc
         .sql(LIST)
         .param("job", job)
         .param("id", id, Types.BIGINT)
+        .param("club", number(club), Types.BIGINT)
         .param("after", page.after())
         .param("rows", page.limit() + 1)
         .query((row, i) -> run(row))
         .list()
         .stream()
-        .map(run -> run.status() == JobRun.Status.FAILED ? run.withFailures(failures(run)) : run)
+        .map(
+            run ->
+                run.status() == JobRun.Status.FAILED ? run.withFailures(failures(run, club)) : run)
         .toList();
   }
 
-  private List<JobRun.Failure> failures(JobRun run) {
+  private List<JobRun.Failure> failures(JobRun run, @Nullable ClubId club) {
     return jdbc.sql(FAILURES)
         .param("run", run.id())
+        .param("club", number(club), Types.BIGINT)
         .query(
             (row, i) ->
                 new JobRun.Failure(row.getLong("club_id"), String.valueOf(row.getString("reason"))))
         .list();
+  }
+
+  private static @Nullable Long number(@Nullable ClubId club) {
+    return club == null ? null : club.value();
   }
 
   /**
@@ -155,6 +189,28 @@ public final class JobRuns {
     return change(RESUME, job, id, "Only a STOPPED or FAILED run can be resumed");
   }
 
+  /**
+   * Lets one club of a run go on where it stopped or failed, the others stay as they are.
+   *
+   * @throws Conflict if the club neither stopped nor failed in it
+   */
+  public JobRun retry(String job, long id, ClubId club) {
+    get(job, id, club);
+    int runs =
+        gate.asPlatform(
+            () ->
+                jdbc.sql(RETRY)
+                    .param("id", id)
+                    .param("job", job)
+                    .param("club", club.value())
+                    .update());
+    if (runs == 0) {
+      throw new Conflict(
+          "run.club-state", "Only a club that FAILED or was STOPPED in the run can be retried");
+    }
+    return get(job, id, club);
+  }
+
   private JobRun change(String sql, String job, long id, String otherwise) {
     get(job, id);
     int clubs = gate.asPlatform(() -> jdbc.sql(sql).param("id", id).param("job", job).update());
@@ -173,13 +229,17 @@ public final class JobRuns {
         row.getBoolean("scheduled"),
         row.getBoolean("dry_run"),
         row.getString("requested_by"),
-        JobRun.Status.valueOf(row.getString("status")),
+        JobRun.Status.valueOf(row.getString("seen_status")),
         Columns.time(row, "started_at"),
-        Columns.timeOrNull(row, "ended_at"),
+        Columns.timeOrNull(row, "seen_ended_at"),
         row.getLong("clubs_done"),
         row.getLong("clubs_total"),
         row.getLong("found"),
         row.getLong("made"),
+        row.getLong("clubs_skipped"),
+        row.getLong("worked_ms"),
+        row.getBoolean("caught_up"),
+        Columns.timeOrNull(row, "recovered_at"),
         List.of());
   }
 }

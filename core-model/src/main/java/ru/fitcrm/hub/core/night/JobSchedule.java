@@ -1,7 +1,9 @@
 package ru.fitcrm.hub.core.night;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +17,16 @@ import ru.fitcrm.hub.core.platform.InvalidInput;
  * @param cron five fields (minute, hour, day, month, day of the week), or six with seconds first
  * @param zone {@value #EVERY_CLUBS_OWN}, or an IANA zone all clubs follow
  * @param catchUp what becomes of missed nights
+ * @param ifRunning what becomes of a date that comes while one before is still worked on
  */
 public record JobSchedule(
-    String job, String cron, String zone, boolean enabled, CatchUp catchUp, long version) {
+    String job,
+    String cron,
+    String zone,
+    boolean enabled,
+    CatchUp catchUp,
+    IfRunning ifRunning,
+    long version) {
 
   public static final String EVERY_CLUBS_OWN = "CLUB";
 
@@ -29,9 +38,19 @@ public record JobSchedule(
     LATEST
   }
 
+  /** What becomes of a date that comes while the club is still worked on for one before. */
+  public enum IfRunning {
+    /** It begins when the one before has ended. */
+    WAIT,
+    /** It is left out, with this reason. */
+    SKIP,
+    /** Another node may begin it beside the one before. */
+    TOGETHER
+  }
+
   /** A new one, not saved yet. */
   public static JobSchedule of(String job, String cron) {
-    return new JobSchedule(job, cron, EVERY_CLUBS_OWN, true, CatchUp.LATEST, 0);
+    return new JobSchedule(job, cron, EVERY_CLUBS_OWN, true, CatchUp.LATEST, IfRunning.WAIT, 0);
   }
 
   /**
@@ -62,17 +81,32 @@ public record JobSchedule(
     return times;
   }
 
-  private CronExpression expression() {
-    String clean = cron.strip();
-    String withSeconds = clean.split("\\s+").length == 5 ? "0 " + clean : clean;
-    try {
-      return CronExpression.parse(withSeconds);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInput(
-          "cron",
-          "cron.invalid",
-          "cron must be minute, hour, day, month and day of the week like '0 3 * * *': "
-              + e.getMessage());
+  /**
+   * The next moments it fires at in a zone, after {@code now}: an hour the clocks skip counts as
+   * the next one, an hour that comes twice counts once.
+   */
+  public List<OffsetDateTime> fires(ZoneId in, Instant now, int count) {
+    CronExpression cronExpression = expression();
+    List<OffsetDateTime> times = new ArrayList<>();
+    Instant last = now;
+    LocalDateTime at = cronExpression.next(LocalDateTime.ofInstant(now, in));
+    while (at != null && times.size() < count) {
+      OffsetDateTime time = at.atZone(in).toOffsetDateTime();
+      if (time.toInstant().isAfter(last)) {
+        times.add(time);
+        last = time.toInstant();
+      }
+      at = cronExpression.next(at);
     }
+    return times;
+  }
+
+  private CronExpression expression() {
+    CronTrouble.of(cron)
+        .ifPresent(
+            trouble -> {
+              throw new InvalidInput("cron", "cron.invalid", trouble.inEnglish());
+            });
+    return CronTrouble.parse(cron);
   }
 }

@@ -14,14 +14,15 @@ public final class JobSchedules {
 
   private static final String ADD =
       """
-      insert into job_schedule (job, cron, zone, enabled, catch_up)
-      values (:job, :cron, :zone, :enabled, :catchUp)
+      insert into job_schedule (job, cron, zone, enabled, catch_up, if_running)
+      values (:job, :cron, :zone, :enabled, :catchUp, :ifRunning)
       on conflict (job) do nothing""";
 
   private static final String CHANGE =
       """
       update job_schedule
-         set cron = :cron, zone = :zone, enabled = :enabled, catch_up = :catchUp, version = version + 1
+         set cron = :cron, zone = :zone, enabled = :enabled, catch_up = :catchUp,
+             if_running = :ifRunning, version = version + 1
        where job = :job and version = :version""";
 
   private final ClubGate gate;
@@ -76,7 +77,8 @@ public final class JobSchedules {
         .param("cron", schedule.cron())
         .param("zone", schedule.zone())
         .param("enabled", schedule.enabled())
-        .param("catchUp", schedule.catchUp().name());
+        .param("catchUp", schedule.catchUp().name())
+        .param("ifRunning", schedule.ifRunning().name());
   }
 
   private static JobSchedule schedule(ResultSet row) throws SQLException {
@@ -86,6 +88,7 @@ public final class JobSchedules {
         row.getString("zone"),
         row.getBoolean("enabled"),
         JobSchedule.CatchUp.valueOf(row.getString("catch_up")),
+        JobSchedule.IfRunning.valueOf(row.getString("if_running")),
         row.getLong("version"));
   }
 }

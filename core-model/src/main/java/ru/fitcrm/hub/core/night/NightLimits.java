@@ -1,6 +1,7 @@
 package ru.fitcrm.hub.core.night;
 
-import java.util.Set;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.platform.InvalidInput;
@@ -8,7 +9,15 @@ import ru.fitcrm.hub.core.platform.InvalidInput;
 /** How far the night looks in a club. Every call runs inside the club's gate. */
 public final class NightLimits {
 
-  private static final Set<Integer> LOST_DAYS = Set.of(7, 14, 21, 28);
+  /** Every limit with what it may be, in the order people see them. */
+  public static final List<Range> RANGES =
+      List.of(
+          Range.of("expiringDays", 1, 1, 60),
+          Range.of("debtDays", 10, 1, 60),
+          Range.of("sleepingDays", 30, 1, 365),
+          new Range("lostDays", 7, 7, 28, List.of(7, 14, 21, 28)),
+          Range.of("missedInARow", 3, 2, 20),
+          Range.of("visitsLeft", 2, 0, 20));
 
   private static final String READ =
       """
@@ -47,6 +56,37 @@ public final class NightLimits {
       int missedInARow,
       int visitsLeft) {}
 
+  /**
+   * What a limit may be.
+   *
+   * @param initial of a new club
+   * @param choices the only values it may have; empty if all from {@code least} to {@code most}
+   */
+  public record Range(String name, int initial, int least, int most, List<Integer> choices) {
+    public Range {
+      choices = List.copyOf(choices);
+    }
+
+    private static Range of(String name, int initial, int least, int most) {
+      return new Range(name, initial, least, most, List.of());
+    }
+
+    private void check(int wanted) {
+      if (!choices.isEmpty() && !choices.contains(wanted)) {
+        throw new InvalidInput(
+            name,
+            name + ".choice",
+            name
+                + " must be one of "
+                + choices.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+      }
+      if (wanted < least || wanted > most) {
+        throw new InvalidInput(
+            name, "field.range", name + " must be from " + least + " to " + most);
+      }
+    }
+  }
+
   /** What may be set; left out stays. */
   public record Edit(
       @Nullable Integer expiringDays,
@@ -67,34 +107,21 @@ public final class NightLimits {
     Limits now = get();
     Limits wanted =
         new Limits(
-            within("expiringDays", edit.expiringDays(), now.expiringDays(), 1, 60),
-            within("debtDays", edit.debtDays(), now.debtDays(), 1, 60),
-            within("sleepingDays", edit.sleepingDays(), now.sleepingDays(), 1, 365),
-            lostDays(edit.lostDays(), now.lostDays()),
-            within("missedInARow", edit.missedInARow(), now.missedInARow(), 2, 20),
-            within("visitsLeft", edit.visitsLeft(), now.visitsLeft(), 0, 20));
+            checked("expiringDays", edit.expiringDays(), now.expiringDays()),
+            checked("debtDays", edit.debtDays(), now.debtDays()),
+            checked("sleepingDays", edit.sleepingDays(), now.sleepingDays()),
+            checked("lostDays", edit.lostDays(), now.lostDays()),
+            checked("missedInARow", edit.missedInARow(), now.missedInARow()),
+            checked("visitsLeft", edit.visitsLeft(), now.visitsLeft()));
     jdbc.sql(WRITE).paramSource(wanted).update();
     return wanted;
   }
 
-  private static int within(String field, @Nullable Integer wanted, int now, int least, int most) {
+  private static int checked(String field, @Nullable Integer wanted, int now) {
     if (wanted == null) {
       return now;
     }
-    if (wanted < least || wanted > most) {
-      throw new InvalidInput(
-          field, "field.range", field + " must be from " + least + " to " + most);
-    }
-    return wanted;
-  }
-
-  private static int lostDays(@Nullable Integer wanted, int now) {
-    if (wanted == null) {
-      return now;
-    }
-    if (!LOST_DAYS.contains(wanted)) {
-      throw new InvalidInput("lostDays", "lostDays.choice", "lostDays must be 7, 14, 21 or 28");
-    }
+    RANGES.stream().filter(range -> range.name().equals(field)).forEach(one -> one.check(wanted));
     return wanted;
   }
 }

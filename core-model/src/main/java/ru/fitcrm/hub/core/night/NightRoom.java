@@ -53,4 +53,19 @@ public class NightRoom {
   JobFindings jobFindings(ClubGate gate, JdbcClient jdbc) {
     return new JobFindings(gate, jdbc);
   }
+
+  @Bean
+  ClubsOfRun clubsOfRun(ClubGate gate, JdbcClient jdbc) {
+    return new ClubsOfRun(gate, jdbc);
+  }
+
+  @Bean
+  RunOutcomes runOutcomes(ClubGate gate, JdbcClient jdbc) {
+    return new RunOutcomes(gate, jdbc);
+  }
+
+  @Bean
+  NightHistory nightHistory(ClubGate gate, JdbcClient jdbc) {
+    return new NightHistory(gate, jdbc);
+  }
 }

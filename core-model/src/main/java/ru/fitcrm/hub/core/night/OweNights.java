@@ -63,7 +63,7 @@ public final class OweNights {
     for (String zone : ownZones ? zonesOfClubs() : List.of(schedule.zone())) {
       due.addAll(DueDates.of(schedule, ZoneId.of(zone), now));
     }
-    return due.isEmpty() ? 0 : insert(schedule, due, !ownZones);
+    return due.isEmpty() ? 0 : insert(schedule, due, !ownZones, now);
   }
 
   private List<String> zonesOfClubs() {
@@ -72,14 +72,16 @@ public final class OweNights {
         .list();
   }
 
-  private int insert(JobSchedule schedule, List<DueDates.Due> due, boolean oneZone) {
+  private int insert(JobSchedule schedule, List<DueDates.Due> due, boolean oneZone, Instant now) {
     return jdbc.sql(OWE)
         .param("job", schedule.job())
         .param("all", schedule.catchUp() == JobSchedule.CatchUp.ALL)
+        .param("skip", schedule.ifRunning() == JobSchedule.IfRunning.SKIP)
         .param("oneZone", oneZone)
         .param("dates", due.stream().map(d -> Date.valueOf(d.date())).toArray(Date[]::new))
         .param("zones", due.stream().map(d -> d.zone().getId()).toArray(String[]::new))
         .param("ats", due.stream().map(d -> Timestamp.from(d.at())).toArray(Timestamp[]::new))
+        .param("late", due.stream().map(d -> d.isOver(now)).toArray(Boolean[]::new))
         .update();
   }
 }

@@ -3,6 +3,7 @@ package ru.fitcrm.hub.core.night;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.ClubGate;
@@ -16,11 +17,23 @@ public final class WorkRuns {
 
   private static final String CLAIM =
       """
-      update job_run r set lease = gen_random_uuid(), beat_at = now()
+      update job_run r
+         set lease = gen_random_uuid(), beat_at = now(),
+             -- Whoever had it fell silent: its node died.
+             recovered_at = case when r.lease is null then r.recovered_at else now() end
        where r.id = (
          select k.id from job_run k
           where k.status = 'RUNNING' and k.job = any (:jobs)
             and (k.beat_at is null or k.beat_at < now() - interval '1 minute')
+            -- A club's dates of a job follow one another, unless the schedule says otherwise.
+            and (not k.scheduled
+                 or exists (select 1 from job_schedule s where s.job = k.job and s.if_running = 'TOGETHER')
+                 or not exists (
+                   select 1 from job_run e
+                     join job_run_club b on b.run_id = e.id and b.state = 'OWED'
+                     join job_run_club c on c.run_id = k.id and c.club_id = b.club_id and c.state = 'OWED'
+                    where e.job = k.job and e.scheduled and e.status = 'RUNNING'
+                      and e.business_date < k.business_date))
           order by k.business_date, k.id
           limit 1 for update skip locked)
       returning r.id, r.job, r.business_date, r.dry_run, r.round, r.lease""";
@@ -39,7 +52,7 @@ public final class WorkRuns {
         returning id
       )
       update job_run_club k
-         set found = found + :found, made = made + :made, position = :next,
+         set found = found + :found, made = made + :made, position = :next, worked_ms = worked_ms + :ms,
              state = case when cast(:next as text) is null then 'DONE' else 'OWED' end,
              reason = null, ended_at = now()
         from mine
@@ -57,7 +70,9 @@ public final class WorkRuns {
       """
       update job_run r
          set status = case when exists (select 1 from job_run_club k where k.run_id = r.id and k.state = 'FAILED')
-                           then 'FAILED' else 'COMPLETED' end,
+                           then 'FAILED'
+                           when exists (select 1 from job_run_club k where k.run_id = r.id and k.state = 'STOPPED')
+                           then 'STOPPED' else 'COMPLETED' end,
              ended_at = now(), lease = null, beat_at = null
        where r.id = :run and r.lease = :lease and r.status = 'RUNNING'
          and not exists (select 1 from job_run_club k where k.run_id = r.id and k.state = 'OWED')""";
@@ -117,6 +132,7 @@ public final class WorkRuns {
    * @return false if the run was stopped or is another worker's by now; then nothing was done
    */
   public boolean work(RunLease run, NextSlice slice, boolean undo, Supplier<SliceDone> work) {
+    long began = System.nanoTime();
     try {
       gate.runInClub(
           slice.club(),
@@ -125,26 +141,26 @@ public final class WorkRuns {
             if (undo) {
               throw new OnlyTried(done);
             }
-            write(run, slice.club(), done);
+            write(run, slice.club(), done, began);
           });
       return true;
     } catch (OnlyTried tried) {
-      return undoneWell(run, slice.club(), tried.done);
+      return undoneWell(run, slice.club(), tried.done, began);
     } catch (NotMine e) {
       return false;
     }
   }
 
-  private boolean undoneWell(RunLease run, ClubId club, SliceDone done) {
+  private boolean undoneWell(RunLease run, ClubId club, SliceDone done, long began) {
     try {
-      gate.runInClub(club, () -> write(run, club, done));
+      gate.runInClub(club, () -> write(run, club, done, began));
       return true;
     } catch (NotMine e) {
       return false;
     }
   }
 
-  private void write(RunLease run, ClubId club, SliceDone done) {
+  private void write(RunLease run, ClubId club, SliceDone done, long began) {
     int rows =
         jdbc.sql(SLICE_ENDED)
             .param("run", run.run())
@@ -153,6 +169,7 @@ public final class WorkRuns {
             .param("found", done.found())
             .param("made", done.made())
             .param("next", done.next())
+            .param("ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
             .update();
     if (rows == 0) {
       throw new NotMine();
