@@ -69,7 +69,6 @@ final class NightBase implements AutoCloseable {
               jobs,
               core.get(WorkRuns.class),
               core.get(ClubGate.class),
-              core.get(ClubDirectory.class),
               core.get(Licences.class),
               repository,
               night.jobLauncher(repository));

@@ -65,7 +65,6 @@ class NightTest {
             jobs,
             core.get(WorkRuns.class),
             core.get(ClubGate.class),
-            core.get(ClubDirectory.class),
             core.get(Licences.class),
             repository,
             launcher);

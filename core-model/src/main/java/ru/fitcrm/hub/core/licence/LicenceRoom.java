@@ -13,4 +13,9 @@ public class LicenceRoom {
   Licences licences(JdbcClient jdbc, BusinessClock clock) {
     return new Licences(jdbc, clock);
   }
+
+  @Bean
+  LicenceLimits licenceLimits(JdbcClient jdbc) {
+    return new LicenceLimits(jdbc);
+  }
 }
