@@ -60,8 +60,7 @@ public class NightWork {
       Licences licences,
       JobRepository repository,
       JobLauncher launcher) {
-    return new LaunchRuns(
-        jobs, runs, new NeedsNoNight(gate, licences), repository, launcher);
+    return new LaunchRuns(jobs, runs, new NeedsNoNight(gate, licences), repository, launcher);
   }
 
   @Bean

@@ -48,15 +48,20 @@ public record LicenceEdit(
     return new Licence(
         bought,
         until(now.validUntil(), today),
-        limit("users", limits == null ? null : limits.users(), samePlan ? now.usersLimit() : bought.users()),
-        limit("clients", limits == null ? null : limits.clients(), samePlan ? now.clientsLimit() : bought.clients()),
+        limit(
+            "users",
+            limits == null ? null : limits.users(),
+            samePlan ? now.usersLimit() : bought.users()),
+        limit(
+            "clients",
+            limits == null ? null : limits.clients(),
+            samePlan ? now.clientsLimit() : bought.clients()),
         now.version());
   }
 
   private LocalDate until(LocalDate now, LocalDate today) {
     if (validUntil != null && months != null) {
-      throw new InvalidInput(
-          "months", "months.ambiguous", "give validUntil or months, not both");
+      throw new InvalidInput("months", "months.ambiguous", "give validUntil or months, not both");
     }
     if (months != null) {
       return months(months, now.isBefore(today) ? today : now);

@@ -31,7 +31,7 @@ public final class LicenceLimits {
       select plan, clients_limit as most from licence l
        where clients_limit <= (select count(*) from (
                select 1 from client where archived_at is null and merged_into is null
-                limit (select clients_limit from licence)) some)""";
+                limit (select clients_limit from licence)) counted)""";
 
   private final JdbcClient jdbc;
 

@@ -15,6 +15,11 @@ public class LicenceRoom {
   }
 
   @Bean
+  LicenceRequests licenceRequests(JdbcClient jdbc, BusinessClock clock) {
+    return new LicenceRequests(jdbc, clock);
+  }
+
+  @Bean
   LicenceLimits licenceLimits(JdbcClient jdbc) {
     return new LicenceLimits(jdbc);
   }

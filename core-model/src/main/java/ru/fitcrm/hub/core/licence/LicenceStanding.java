@@ -9,8 +9,7 @@ import java.time.temporal.ChronoUnit;
  *
  * @param daysLeft days until {@code validUntil}, negative after it
  */
-public record LicenceStanding(
-    Plan plan, LocalDate validUntil, LicenceState state, long daysLeft) {
+public record LicenceStanding(Plan plan, LocalDate validUntil, LicenceState state, long daysLeft) {
 
   /** Until when the platform's own club, which buys nothing, is licensed. */
   static final LocalDate FOR_EVER = LocalDate.of(9999, 12, 31);

@@ -40,7 +40,8 @@ public final class Licences implements FurnishClub {
       """
       update licence
          set plan = :plan, valid_until = :validUntil, users_limit = :usersLimit,
-             clients_limit = :clientsLimit, version = version + 1
+             clients_limit = :clientsLimit, version = version + 1,
+             asked_months = null, asked_by = null, asked_at = null
        where club_id = (select hub_club()) and version = :version""";
 
   private static final String USAGE =
@@ -137,7 +138,9 @@ public final class Licences implements FurnishClub {
         .getOrDefault(
             club,
             LicenceStanding.on(
-                Plan.PREMIUM, LicenceStanding.FOR_EVER, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+                Plan.PREMIUM,
+                LicenceStanding.FOR_EVER,
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
   }
 
   /** The same of several clubs that have one. Runs inside the platform's gate. */

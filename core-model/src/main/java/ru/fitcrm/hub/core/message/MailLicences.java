@@ -113,17 +113,12 @@ public final class MailLicences {
   }
 
   private int mail(ClubId platform) {
-    List<Told> told =
-        gate.asPlatform(() -> jdbc.sql(TO_MAIL).query((row, i) -> told(row)).list());
+    List<Told> told = gate.asPlatform(() -> jdbc.sql(TO_MAIL).query((row, i) -> told(row)).list());
     for (Told one : told) {
       gate.runInClub(platform, () -> tell(one));
       gate.runInClub(
           one.club(),
-          () ->
-              jdbc.sql(MAILED)
-                  .param("until", one.validUntil())
-                  .param("day", one.day())
-                  .update());
+          () -> jdbc.sql(MAILED).param("until", one.validUntil()).param("day", one.day()).update());
     }
     return told.size();
   }
@@ -131,8 +126,7 @@ public final class MailLicences {
   private void tell(Told one) {
     Instant now = clock.instant();
     Journal.Appended appended =
-        journal.append(
-            List.of(one.event(now)), now, LocalDate.ofInstant(now, ZoneOffset.UTC));
+        journal.append(List.of(one.event(now)), now, LocalDate.ofInstant(now, ZoneOffset.UTC));
     if (appended.events() == 0) {
       return;
     }

@@ -23,7 +23,6 @@ public record Question(String job, String find, @Nullable String settle, boolean
     this(job, find, settle, true);
   }
 
-
   /** One that only finds. */
   public static Question of(String job, String find) {
     return new Question(job, find, null);

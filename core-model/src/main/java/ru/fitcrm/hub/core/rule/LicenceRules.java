@@ -51,7 +51,8 @@ final class LicenceRules implements FurnishClub {
     insert(club, true, "Лицензия: письмо администраторам клуба", "MESSAGE", LETTER);
   }
 
-  private void insert(ClubId club, boolean ofPlatform, String name, String action, String settings) {
+  private void insert(
+      ClubId club, boolean ofPlatform, String name, String action, String settings) {
     jdbc.sql(INSERT)
         .param("club", club.value())
         .param("platform", Club.PLATFORM_SLUG)
