@@ -9,7 +9,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,14 +39,33 @@ class LicenceOfAClubTest {
 
   private static final LocalDate END = LocalDate.of(2027, 3, 28);
 
-  private final SteppedClock clock = new SteppedClock(Instant.parse("2027-03-20T09:00:00Z"));
-  private final TestCore core = new TestCore(clock);
-  private final JdbcClient jdbc = core.get(JdbcClient.class);
-  private final Club club = core.club("Север");
+  private static final Instant NOW = Instant.parse("2027-03-20T09:00:00Z");
+  private static final AtomicInteger CLUBS = new AtomicInteger();
+  private static final SteppedClock CLOCK = new SteppedClock(NOW);
+  private static TestCore core;
+  private static JdbcClient jdbc;
+  private static Club platform;
 
-  @AfterEach
-  void close() {
+  private Club club;
+
+  @BeforeAll
+  static void open() {
+    core = new TestCore(CLOCK);
+    jdbc = core.get(JdbcClient.class);
+    platform =
+        core.get(ClubDirectory.class)
+            .create(new ClubEdit("Платформа", Club.PLATFORM_SLUG, null, null));
+  }
+
+  @AfterAll
+  static void close() {
     core.close();
+  }
+
+  @BeforeEach
+  void openClub() {
+    CLOCK.set(NOW);
+    club = core.club("Север " + CLUBS.incrementAndGet());
   }
 
   /** The last second of a day and the first of the next, where the day of the club begins. */
@@ -65,25 +87,22 @@ class LicenceOfAClubTest {
     "America/Santiago, 14, BLOCKED"
   })
   void theStateChangesAtTheClubsOwnMidnight(String zone, int days, LicenceState state) {
-    Club there = core.get(ClubDirectory.class).create(new ClubEdit("Там", null, null, zone));
+    Club there = core.get(ClubDirectory.class).create(new ClubEdit("Там " + CLUBS.incrementAndGet(), null, null, zone));
     endsOn(there, END);
     LocalDate day = END.plusDays(days);
     Instant midnight = day.atStartOfDay(ZoneId.of(zone)).toInstant();
 
-    clock.set(midnight);
+    CLOCK.set(midnight);
     assertThat(standing(there).state()).isEqualTo(state);
-    clock.set(day.atTime(LocalTime.MAX).atZone(ZoneId.of(zone)).toInstant());
+    CLOCK.set(day.atTime(LocalTime.MAX).atZone(ZoneId.of(zone)).toInstant());
     assertThat(standing(there).state()).isEqualTo(state);
-    clock.set(midnight.minusSeconds(1));
+    CLOCK.set(midnight.minusSeconds(1));
     assertThat(standing(there).state()).isEqualTo(LicenceState.on(END, day.minusDays(1)));
   }
 
   @Test
   void thePlatformsOwnClubIsLicensedForEver() {
-    Club platform =
-        core.get(ClubDirectory.class)
-            .create(new ClubEdit("Платформа", Club.PLATFORM_SLUG, null, null));
-    clock.set(Instant.parse("2099-01-01T00:00:00Z"));
+    CLOCK.set(Instant.parse("2099-01-01T00:00:00Z"));
 
     assertThat(standing(platform).isForEver()).isTrue();
     assertThat(standing(platform).state()).isEqualTo(LicenceState.ACTIVE);
@@ -190,9 +209,6 @@ class LicenceOfAClubTest {
 
   @Test
   void thePlatformWritesOneLetterToEachAdministratorOfAClub() {
-    Club platform =
-        core.get(ClubDirectory.class)
-            .create(new ClubEdit("Платформа", Club.PLATFORM_SLUG, null, null));
     write(
         """
         insert into employee (name, role, email) values
@@ -233,7 +249,7 @@ class LicenceOfAClubTest {
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), club.zone());
+    return LocalDate.ofInstant(CLOCK.instant(), club.zone());
   }
 
   private long lead(String phone) {
@@ -252,15 +268,15 @@ class LicenceOfAClubTest {
             1,
             client,
             Map.of("kind", "RECURRING", "clientId", client),
-            clock.instant());
-    core.in(club, () -> core.get(Journal.class).append(List.of(event), clock.instant(), today()));
+            CLOCK.instant());
+    core.in(club, () -> core.get(Journal.class).append(List.of(event), CLOCK.instant(), today()));
   }
 
   private void webhook() {
     write(
         """
         insert into connection (kind, name, enabled, settings, in_token)
-        values ('webhook-out', 'x', true, '{"baseUrl": "http://x"}', 't')""");
+        values ('webhook-out', 'x', true, '{"baseUrl": "http://x"}', 'token-of-' || hub_club())""");
   }
 
   private long number(String sql) {
