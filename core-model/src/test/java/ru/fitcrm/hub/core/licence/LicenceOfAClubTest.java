@@ -87,7 +87,9 @@ class LicenceOfAClubTest {
     "America/Santiago, 14, BLOCKED"
   })
   void theStateChangesAtTheClubsOwnMidnight(String zone, int days, LicenceState state) {
-    Club there = core.get(ClubDirectory.class).create(new ClubEdit("Там " + CLUBS.incrementAndGet(), null, null, zone));
+    Club there =
+        core.get(ClubDirectory.class)
+            .create(new ClubEdit("Там " + CLUBS.incrementAndGet(), null, null, zone));
     endsOn(there, END);
     LocalDate day = END.plusDays(days);
     Instant midnight = day.atStartOfDay(ZoneId.of(zone)).toInstant();

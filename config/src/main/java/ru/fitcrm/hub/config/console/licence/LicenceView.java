@@ -26,6 +26,11 @@ record LicenceView(
 
   private static final int FOR_EVER_YEAR = 9999;
 
+  /** Whether its last day has come. */
+  public boolean isEnded() {
+    return report.state() != LicenceState.ACTIVE && report.state() != LicenceState.ENDING;
+  }
+
   /** A module and whether the plan has it. */
   record Part(Plan.Module module, boolean has) {}
 
