@@ -43,12 +43,22 @@
     }
   }
 
+  /** What a refusal says for people, if it does. */
+  function saidIn(xhr) {
+    if (!(xhr.getResponseHeader('Content-Type') || '').includes('json')) return '';
+    try {
+      return JSON.parse(xhr.responseText).text || '';
+    } catch {
+      return '';
+    }
+  }
+
   document.addEventListener('htmx:configRequest', (event) => {
     if (csrf) event.detail.headers[csrf.dataset.header] = csrf.content;
   });
   document.addEventListener('htmx:responseError', (event) => {
     if (event.detail.xhr.status === 401) location.assign('/login');
-    else if (event.detail.requestConfig.verb !== 'get') toast(text('failed'), true);
+    else if (event.detail.requestConfig.verb !== 'get') toast(saidIn(event.detail.xhr) || text('failed'), true);
   });
   document.addEventListener('htmx:sendError', (event) => {
     if (event.detail.requestConfig.verb !== 'get') toast(text('offline'), true);

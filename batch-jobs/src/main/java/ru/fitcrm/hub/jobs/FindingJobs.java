@@ -6,6 +6,7 @@ import ru.fitcrm.hub.core.night.FindAndTell;
 import ru.fitcrm.hub.jobs.birthdays.Birthdays;
 import ru.fitcrm.hub.jobs.debts.DebtsBeforeTermination;
 import ru.fitcrm.hub.jobs.expiring.ExpiringContracts;
+import ru.fitcrm.hub.jobs.licences.LicenceNotices;
 import ru.fitcrm.hub.jobs.losing.LosingClients;
 import ru.fitcrm.hub.jobs.lost.LostClients;
 import ru.fitcrm.hub.jobs.sleeping.SleepingClients;
@@ -43,6 +44,11 @@ class FindingJobs {
   @Bean
   VisitsRunningOut visitsRunningOut(FindAndTell findings) {
     return new VisitsRunningOut(findings);
+  }
+
+  @Bean
+  LicenceNotices licenceNotices(FindAndTell findings) {
+    return new LicenceNotices(findings);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.jobs.night;
 
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.StepContribution;
@@ -34,11 +35,16 @@ final class DoSlices implements Tasklet {
         .orElse(RepeatStatus.FINISHED);
   }
 
+  private Optional<String> skipped(NextSlice slice) {
+    return job.needsLicence() ? idle.reason(slice.club()) : Optional.empty();
+  }
+
   /** One club's trouble never stops another's. */
   private boolean done(NextSlice slice, StepContribution contribution) {
     try {
-      if (slice.position() == null && idle.test(slice.club())) {
-        runs.skipped(run, slice.club(), "licence.read-only");
+      Optional<String> reason = slice.position() == null ? skipped(slice) : Optional.empty();
+      if (reason.isPresent()) {
+        runs.skipped(run, slice.club(), reason.get());
         return true;
       }
       contribution.incrementReadCount();

@@ -13,9 +13,9 @@ import org.springframework.batch.core.repository.support.JobRepositoryFactoryBea
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
-import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.licence.Licences;
+import ru.fitcrm.hub.core.message.MailLicences;
 import ru.fitcrm.hub.core.night.JobSchedules;
 import ru.fitcrm.hub.core.night.OweNights;
 import ru.fitcrm.hub.core.night.WorkRuns;
@@ -57,12 +57,10 @@ public class NightWork {
       NightJobs jobs,
       WorkRuns runs,
       ClubGate gate,
-      ClubDirectory clubs,
       Licences licences,
       JobRepository repository,
       JobLauncher launcher) {
-    return new LaunchRuns(
-        jobs, runs, new NeedsNoNight(gate, clubs, licences), repository, launcher);
+    return new LaunchRuns(jobs, runs, new NeedsNoNight(gate, licences), repository, launcher);
   }
 
   @Bean
@@ -75,5 +73,12 @@ public class NightWork {
   RecurringTask<Void> nightTickTask(NightTick tick) {
     return Tasks.recurring("night-tick", FixedDelay.of(Duration.ofMinutes(1)))
         .execute((instance, context) -> tick.tick());
+  }
+
+  /** The platform's letters of what the night told of licences; one node at a time. */
+  @Bean
+  RecurringTask<Void> licenceLettersTask(MailLicences letters) {
+    return Tasks.recurring("licence-letters", FixedDelay.of(Duration.ofMinutes(1)))
+        .execute((instance, context) -> letters.mail());
   }
 }

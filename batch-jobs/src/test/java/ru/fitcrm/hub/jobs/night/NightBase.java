@@ -32,6 +32,7 @@ import ru.fitcrm.hub.core.testing.TestCore;
 import ru.fitcrm.hub.jobs.birthdays.Birthdays;
 import ru.fitcrm.hub.jobs.debts.DebtsBeforeTermination;
 import ru.fitcrm.hub.jobs.expiring.ExpiringContracts;
+import ru.fitcrm.hub.jobs.licences.LicenceNotices;
 import ru.fitcrm.hub.jobs.losing.LosingClients;
 import ru.fitcrm.hub.jobs.lost.LostClients;
 import ru.fitcrm.hub.jobs.sleeping.SleepingClients;
@@ -62,7 +63,8 @@ final class NightBase implements AutoCloseable {
                 new LostClients(findings),
                 new LosingClients(findings),
                 new VisitsRunningOut(findings),
-                new Birthdays(findings)));
+                new Birthdays(findings),
+                new LicenceNotices(findings)));
     try {
       NightWork night = new NightWork();
       JobRepository repository =
@@ -74,7 +76,6 @@ final class NightBase implements AutoCloseable {
               jobs,
               core.get(WorkRuns.class),
               core.get(ClubGate.class),
-              core.get(ClubDirectory.class),
               core.get(Licences.class),
               repository,
               night.jobLauncher(repository));
@@ -89,7 +90,16 @@ final class NightBase implements AutoCloseable {
   }
 
   JobRun night(String job, LocalDate date, boolean dryRun) {
-    clock.set(date.atTime(LocalTime.of(3, 0)).atZone(zone).toInstant());
+    return night(job, date, date, dryRun);
+  }
+
+  /** Runs a job for a date that was missed, at three in the morning of a later one. */
+  JobRun night(String job, LocalDate date, LocalDate on) {
+    return night(job, date, on, false);
+  }
+
+  private JobRun night(String job, LocalDate date, LocalDate on, boolean dryRun) {
+    clock.set(on.atTime(LocalTime.of(3, 0)).atZone(zone).toInstant());
     JobRun asked = core.get(JobRuns.class).ask(job, date, List.of(club.clubId()), dryRun, "test");
     int unused = launch.workThrough();
     return core.get(JobRuns.class).get(job, asked.id());
@@ -170,6 +180,37 @@ final class NightBase implements AutoCloseable {
         client,
         "x" + client,
         dueOn);
+  }
+
+  /** Of which days, counted from a licence's end, the club was given notice. */
+  List<Integer> noticeDays() {
+    return core.in(
+        club,
+        () ->
+            jdbc.sql(
+                    "select (data ->> 'day')::int from event where type = 'licence.notice' order by id")
+                .query(Integer.class)
+                .list());
+  }
+
+  List<String> states() {
+    return core.in(
+        club,
+        () ->
+            jdbc.sql("select data ->> 'state' from event where type = 'licence.notice' order by id")
+                .query(String.class)
+                .list());
+  }
+
+  /** Why the club was skipped last, null if it was not. */
+  @Nullable String reason() {
+    return core.in(
+        club,
+        () ->
+            jdbc.sql("select reason from job_run_club order by run_id desc limit 1")
+                .query(String.class)
+                .optional()
+                .orElse(null));
   }
 
   /** Clients told of by events of a type, in the order of events. */

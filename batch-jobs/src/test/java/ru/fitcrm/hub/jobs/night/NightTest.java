@@ -67,7 +67,6 @@ class NightTest {
             jobs,
             core.get(WorkRuns.class),
             core.get(ClubGate.class),
-            core.get(ClubDirectory.class),
             core.get(Licences.class),
             repository,
             launcher);

@@ -23,6 +23,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import ru.fitcrm.hub.core.connection.SecretBox;
+import ru.fitcrm.hub.core.licence.LicenceOver;
+import ru.fitcrm.hub.core.licence.ModuleLocked;
 import ru.fitcrm.hub.core.platform.Conflict;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.NotFound;
@@ -76,6 +78,23 @@ final class ApiErrors {
     ProblemDetail problem =
         Problems.of(HttpStatus.FORBIDDEN, "scope.missing", String.valueOf(wrong.getMessage()));
     problem.setProperty("scope", wrong.scope());
+    return problem;
+  }
+
+  @ExceptionHandler
+  ProblemDetail licenceOver(LicenceOver wrong) {
+    ProblemDetail problem =
+        Problems.of(HttpStatus.FORBIDDEN, wrong.code(), String.valueOf(wrong.getMessage()));
+    problem.setProperty("state", wrong.state());
+    problem.setProperty("validUntil", wrong.validUntil());
+    return problem;
+  }
+
+  @ExceptionHandler
+  ProblemDetail moduleLocked(ModuleLocked wrong) {
+    ProblemDetail problem =
+        Problems.of(HttpStatus.FORBIDDEN, "licence.module", String.valueOf(wrong.getMessage()));
+    problem.setProperty("module", wrong.module());
     return problem;
   }
 

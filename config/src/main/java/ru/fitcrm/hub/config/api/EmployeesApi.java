@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 import ru.fitcrm.hub.core.club.ClubStaff;
 import ru.fitcrm.hub.core.club.Employee;
 import ru.fitcrm.hub.core.club.EmployeeEdit;
+import ru.fitcrm.hub.core.licence.LicenceLimits;
 import ru.fitcrm.hub.core.platform.Listing;
 
 /** Who works in a club. */
@@ -30,11 +31,13 @@ import ru.fitcrm.hub.core.platform.Listing;
 final class EmployeesApi {
 
   private final ClubStaff staff;
+  private final LicenceLimits limits;
   private final MergePatch patches;
   private final AnswerSettings<Employee> answer;
 
-  EmployeesApi(ClubStaff staff, MergePatch patches, SettingsAudit audit) {
+  EmployeesApi(ClubStaff staff, LicenceLimits limits, MergePatch patches, SettingsAudit audit) {
     this.staff = staff;
+    this.limits = limits;
     this.patches = patches;
     this.answer =
         new AnswerSettings<>(
@@ -59,7 +62,12 @@ final class EmployeesApi {
   @ForAdmins
   @PostMapping
   ResponseEntity<Employee> add(InClub club, @RequestBody EmployeeEdit request) {
-    return answer.add(club, () -> staff.add(request, club.region()));
+    return answer.add(
+        club,
+        () -> {
+          limits.requireRoomForUser();
+          return staff.add(request, club.region());
+        });
   }
 
   @GetMapping("/{id}")

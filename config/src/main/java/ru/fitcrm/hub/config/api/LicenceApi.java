@@ -1,29 +1,45 @@
 package ru.fitcrm.hub.config.api;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import ru.fitcrm.hub.config.licence.RenewLicence;
+import ru.fitcrm.hub.core.licence.LicenceEdit;
 import ru.fitcrm.hub.core.licence.LicenceReport;
-import ru.fitcrm.hub.core.licence.Licences;
-import ru.fitcrm.hub.core.platform.NotFound;
 
-/** What a club has bought. */
+/** What a club has bought, and how much of it is used. Also of a club that is blocked. */
 @RestController
+@RequestMapping("/api/v1/clubs/{club}/licence")
 @Tag(name = "licence")
 final class LicenceApi {
 
-  private final Licences licences;
+  private final RenewLicence licence;
 
-  LicenceApi(Licences licences) {
-    this.licences = licences;
+  LicenceApi(RenewLicence licence) {
+    this.licence = licence;
   }
 
-  @GetMapping("/api/v1/clubs/{club}/licence")
+  @GetMapping
   ResponseEntity<LicenceReport> get(InClub club) {
-    LicenceReport report =
-        club.in(() -> licences.report(club.club().zone()))
-            .orElseThrow(() -> new NotFound("licence of club", club.club().slug()));
+    LicenceReport report = licence.read(club.club());
+    return Answers.one(report, report.version());
+  }
+
+  /** The platform's alone. What was closed opens at once, on all nodes. */
+  @PutMapping
+  ResponseEntity<LicenceReport> renew(
+      InClub club,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestBody LicenceEdit request) {
+    IfMatch wanted = IfMatch.of(ifMatch);
+    LicenceReport report = licence.renew(club.who(), club.club(), request, wanted::version);
     return Answers.one(report, report.version());
   }
 }

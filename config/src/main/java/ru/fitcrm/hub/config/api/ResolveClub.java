@@ -14,24 +14,23 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerMapping;
+import ru.fitcrm.hub.config.licence.ClubDoor;
 import ru.fitcrm.hub.core.access.Principal;
-import ru.fitcrm.hub.core.club.Club;
-import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.platform.NotFound;
 
 /**
  * Gives a controller's method the club of its path, or the one who asks. A club one may not enter
- * is as absent as one that is not there.
+ * is as absent as one that is not there; one whose licence has run out says so.
  */
 @Component
 final class ResolveClub implements HandlerMethodArgumentResolver {
 
-  private final ClubDirectory clubs;
+  private final ClubDoor door;
   private final ClubGate gate;
 
-  ResolveClub(ClubDirectory clubs, ClubGate gate) {
-    this.clubs = clubs;
+  ResolveClub(ClubDoor door, ClubGate gate) {
+    this.door = door;
     this.gate = gate;
   }
 
@@ -50,20 +49,26 @@ final class ResolveClub implements HandlerMethodArgumentResolver {
     Principal who = asking();
     return parameter.getParameterType() == Principal.class
         ? who
-        : enter(who, idOrSlug(request), parameter.hasMethodAnnotation(ForAdmins.class));
+        : enter(
+            who,
+            Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)),
+            parameter.hasMethodAnnotation(ForAdmins.class));
   }
 
-  private InClub enter(Principal who, String idOrSlug, boolean forAdmins) {
-    Club club =
-        clubs
-            .find(idOrSlug)
-            .filter(found -> who.mayEnter(found.clubId()))
-            .filter(found -> found.active() || who.isSuperadmin())
+  private InClub enter(Principal who, HttpServletRequest request, boolean forAdmins) {
+    String idOrSlug = idOrSlug(request);
+    ClubDoor.Found found =
+        door.find(idOrSlug)
+            .filter(one -> who.mayEnter(one.club().clubId()))
+            .filter(one -> one.club().active() || who.isSuperadmin())
             .orElseThrow(() -> new NotFound("club", idOrSlug));
     if (forAdmins && !who.mayAdminister()) {
       throw new AccessDeniedException("This needs the role CLUB_ADMIN");
     }
-    return new InClub(gate, club, who);
+    String pattern =
+        String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+    found.letIn(who, AreaOfPath.first(pattern), request.getMethod());
+    return new InClub(gate, found.club(), who);
   }
 
   private static Principal asking() {
@@ -74,10 +79,8 @@ final class ResolveClub implements HandlerMethodArgumentResolver {
     throw new AccessDeniedException("Nobody known is asking");
   }
 
-  private static String idOrSlug(NativeWebRequest request) {
-    HttpServletRequest http =
-        Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-    Object variables = http.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+  private static String idOrSlug(HttpServletRequest request) {
+    Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
     return String.valueOf(((Map<?, ?>) variables).get("club"));
   }
 }

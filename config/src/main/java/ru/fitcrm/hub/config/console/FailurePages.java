@@ -1,13 +1,21 @@
 package ru.fitcrm.hub.config.console;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
+import ru.fitcrm.hub.core.licence.LicenceOver;
+import ru.fitcrm.hub.core.licence.ModuleLocked;
 import ru.fitcrm.hub.core.platform.NotFound;
 
 /** What a page answers when there is nothing to show. */
@@ -24,6 +32,36 @@ class FailurePages {
   @ResponseStatus(HttpStatus.FORBIDDEN)
   String notAllowed() {
     return "error/403";
+  }
+
+  /** A page says what is to be done; a part of one says it in a word, for a toast. */
+  @ExceptionHandler(LicenceOver.class)
+  Object licenceOver(LicenceOver over, HttpServletRequest request) {
+    return refused(request, "licence.over." + over.state(), over.validUntil());
+  }
+
+  @ExceptionHandler(ModuleLocked.class)
+  Object moduleLocked(ModuleLocked locked, HttpServletRequest request) {
+    return refused(request, "licence.locked", null);
+  }
+
+  private static Object refused(
+      HttpServletRequest request, String code, @Nullable LocalDate validUntil) {
+    Visit visit = FindVisit.known(request);
+    if (visit == null) {
+      throw new AccessDeniedException(code);
+    }
+    Wording say = visit.say();
+    String text = say.text(code + ".text", validUntil == null ? "" : say.date(validUntil));
+    if (request.getHeader("HX-Request") != null) {
+      return ResponseEntity.status(HttpStatus.FORBIDDEN).body(Map.of("text", text));
+    }
+    ModelAndView page = new ModelAndView("console/licence-over");
+    page.setStatus(HttpStatus.FORBIDDEN);
+    page.addObject("visit", visit);
+    page.addObject("title", say.text(code + ".title"));
+    page.addObject("text", text);
+    return page;
   }
 
   /** The account was closed while its session lived. */

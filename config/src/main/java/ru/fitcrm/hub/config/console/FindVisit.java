@@ -14,10 +14,10 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.support.RequestContextUtils;
+import ru.fitcrm.hub.config.licence.ClubDoor;
 import ru.fitcrm.hub.core.access.Principal;
 import ru.fitcrm.hub.core.access.UserAccounts;
 import ru.fitcrm.hub.core.club.Club;
-import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.NotFound;
 
@@ -30,13 +30,13 @@ class FindVisit implements HandlerMethodArgumentResolver {
 
   private static final String FOUND = FindVisit.class.getName();
 
-  private final ClubDirectory clubs;
+  private final ClubDoor door;
   private final UserAccounts users;
   private final MessageSource messages;
   private final BusinessClock clock;
 
-  FindVisit(ClubDirectory clubs, UserAccounts users, MessageSource messages, BusinessClock clock) {
-    this.clubs = clubs;
+  FindVisit(ClubDoor door, UserAccounts users, MessageSource messages, BusinessClock clock) {
+    this.door = door;
     this.users = users;
     this.messages = messages;
     this.clock = clock;
@@ -71,15 +71,31 @@ class FindVisit implements HandlerMethodArgumentResolver {
       return null;
     }
     Principal user = whoIsThere();
-    Club club =
-        clubs
-            .find(slug)
-            .filter(one -> user.mayEnter(one.clubId()))
+    ClubDoor.Found found =
+        door.find(slug)
+            .filter(one -> user.mayEnter(one.club().clubId()))
             .orElseThrow(() -> new NotFound("club", slug));
+    Club club = found.club();
     var locale = RequestContextUtils.getLocale(request);
-    Visit visit = new Visit(club, user, locale, new Wording(messages, locale, club.zone(), clock));
+    Wording say = new Wording(messages, locale, club.zone(), clock);
+    Visit visit = new Visit(club, found.licence(), user, locale, say);
+    // Set before the door speaks, so that a refusal knows whom it refuses.
     request.setAttribute(FOUND, visit);
+    found.letIn(user, part(request), request.getMethod());
     return visit;
+  }
+
+  /** The first word below the club. */
+  private static String part(HttpServletRequest request) {
+    String[] words =
+        String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE))
+            .split("/", 4);
+    return words.length < 3 ? "" : words[2];
+  }
+
+  /** The visit of a request that has been looked at, also if the door then refused it. */
+  static @Nullable Visit known(HttpServletRequest request) {
+    return request.getAttribute(FOUND) instanceof Visit found ? found : null;
   }
 
   private Principal whoIsThere() {

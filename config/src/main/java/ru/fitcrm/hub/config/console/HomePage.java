@@ -1,5 +1,7 @@
 package ru.fitcrm.hub.config.console;
 
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -9,6 +11,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import ru.fitcrm.hub.core.access.Principal;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubDirectory;
+import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.club.ClubId;
+import ru.fitcrm.hub.core.licence.LicenceRequests;
+import ru.fitcrm.hub.core.licence.LicenceStanding;
+import ru.fitcrm.hub.core.licence.Licences;
 import ru.fitcrm.hub.core.platform.Listing;
 import ru.fitcrm.hub.core.platform.PageRequest;
 
@@ -17,10 +24,24 @@ import ru.fitcrm.hub.core.platform.PageRequest;
 class HomePage {
 
   private final ClubDirectory clubs;
+  private final ClubGate gate;
+  private final Licences licences;
+  private final LicenceRequests requests;
 
-  HomePage(ClubDirectory clubs) {
+  HomePage(ClubDirectory clubs, ClubGate gate, Licences licences, LicenceRequests requests) {
     this.clubs = clubs;
+    this.gate = gate;
+    this.licences = licences;
+    this.requests = requests;
   }
+
+  /**
+   * A club in the list.
+   *
+   * @param asked a renewal it waits for
+   */
+  record Line(
+      Club club, @Nullable LicenceStanding licence, LicenceRequests.@Nullable Asked asked) {}
 
   @GetMapping("/")
   String land(
@@ -32,12 +53,22 @@ class HomePage {
     }
     PageRequest page = PageRequest.of(cursor, null);
     var list = Listing.of(clubs.list(page), page.limit(), Club::id);
-    model.addAttribute(
-        "clubs",
-        list.items().stream().filter(club -> !club.slug().equals(Club.PLATFORM_SLUG)).toList());
+    model.addAttribute("clubs", gate.asPlatform(() -> lines(list.items())));
     model.addAttribute("next", list.next());
     model.addAttribute("user", user);
+    model.addAttribute("dates", DateTimeFormatter.ofPattern("dd.MM.yyyy"));
     return "console/clubs";
+  }
+
+  private List<Line> lines(List<Club> all) {
+    List<Club> shown =
+        all.stream().filter(club -> !club.slug().equals(Club.PLATFORM_SLUG)).toList();
+    List<ClubId> ids = shown.stream().map(Club::clubId).toList();
+    var standings = licences.standings(ids);
+    var asked = requests.all(ids);
+    return shown.stream()
+        .map(club -> new Line(club, standings.get(club.clubId()), asked.get(club.clubId())))
+        .toList();
   }
 
   @GetMapping("/{club:[a-z0-9-]+}")

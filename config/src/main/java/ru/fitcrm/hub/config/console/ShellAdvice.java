@@ -26,6 +26,13 @@ class ShellAdvice {
     return visit == null ? null : visit.say();
   }
 
+  /** What the licence has to say on every page; of an end that is near, to administrators alone. */
+  @ModelAttribute("licenceBanner")
+  @Nullable String licenceBanner(HttpServletRequest request) {
+    Visit visit = visits.of(request);
+    return visit == null ? null : LicenceBanner.of(visit);
+  }
+
   /** Where the reader is, to come back to after a change of language. */
   @ModelAttribute("here")
   String here(HttpServletRequest request) {

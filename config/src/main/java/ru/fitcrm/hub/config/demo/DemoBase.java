@@ -22,6 +22,8 @@ import ru.fitcrm.hub.core.club.ClubStaff;
 import ru.fitcrm.hub.core.club.Employee;
 import ru.fitcrm.hub.core.club.EmployeeEdit;
 import ru.fitcrm.hub.core.club.Role;
+import ru.fitcrm.hub.core.licence.LicenceEdit;
+import ru.fitcrm.hub.core.licence.Licences;
 import ru.fitcrm.hub.core.person.Client;
 import ru.fitcrm.hub.core.person.ClientDesk;
 import ru.fitcrm.hub.core.person.ClientEdit;
@@ -72,7 +74,8 @@ final class DemoBase {
   }
 
   /** The rooms of the core a club is furnished through. */
-  record ClubRooms(Branches branches, ClubStaff staff, ClientDesk clients, TaskDesk tasks) {}
+  record ClubRooms(
+      Branches branches, ClubStaff staff, ClientDesk clients, TaskDesk tasks, Licences licences) {}
 
   /** The demo club; made at the first start, kept ever after. */
   Club ensure() {
@@ -86,6 +89,11 @@ final class DemoBase {
   }
 
   private void furnish(Club club) {
+    // The nights of a demo may go on for long.
+    var unused =
+        rooms
+            .licences()
+            .change(LicenceEdit.renewal(12), club.zone(), rooms.licences().get().version());
     Branch north = rooms.branches().add(new BranchEdit("Северный", "ул. Полярная, 1"));
     Branch south = rooms.branches().add(new BranchEdit("Южный", "ул. Тёплая, 7"));
     Employee anna = employee("Анна Ресепшн", "101", Role.RECEPTION, north.id());

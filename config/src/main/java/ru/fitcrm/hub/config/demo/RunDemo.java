@@ -24,6 +24,7 @@ import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.club.ClubStaff;
 import ru.fitcrm.hub.core.connection.Connections;
+import ru.fitcrm.hub.core.licence.Licences;
 import ru.fitcrm.hub.core.person.ClientDesk;
 import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.platform.BusinessClock;
@@ -54,6 +55,7 @@ class RunDemo implements SmartLifecycle, StartReport {
       ClubStaff staff,
       ClientDesk desk,
       TaskDesk tasks,
+      Licences licences,
       UserAccounts users,
       PasswordEncoder passwords,
       JdbcClient jdbc,
@@ -69,7 +71,7 @@ class RunDemo implements SmartLifecycle, StartReport {
         new DemoBase(
             gate,
             clubs,
-            new DemoBase.ClubRooms(branches, staff, desk, tasks),
+            new DemoBase.ClubRooms(branches, staff, desk, tasks, licences),
             users,
             passwords,
             jdbc);

@@ -14,6 +14,8 @@ import ru.fitcrm.hub.core.club.ClubId;
 import ru.fitcrm.hub.core.journal.JournalCursor;
 import ru.fitcrm.hub.core.journal.JournalReader;
 import ru.fitcrm.hub.core.journal.TailedEvent;
+import ru.fitcrm.hub.core.licence.LicenceState;
+import ru.fitcrm.hub.core.licence.Licences;
 import ru.fitcrm.hub.core.person.Client;
 import ru.fitcrm.hub.core.person.ClientDirectory;
 
@@ -22,6 +24,7 @@ import ru.fitcrm.hub.core.person.ClientDirectory;
 class CallNewsReader {
 
   private final ClubGate gate;
+  private final Licences licences;
   private final CallLog calls;
   private final ClientDirectory clients;
   private final JournalReader journal;
@@ -29,11 +32,13 @@ class CallNewsReader {
 
   CallNewsReader(
       ClubGate gate,
+      Licences licences,
       CallLog calls,
       ClientDirectory clients,
       JournalReader journal,
       ObjectMapper json) {
     this.gate = gate;
+    this.licences = licences;
     this.calls = calls;
     this.clients = clients;
     this.journal = journal;
@@ -48,8 +53,14 @@ class CallNewsReader {
    */
   record Told(JournalCursor cursor, String type, @Nullable String json) {}
 
+  /** Empty once the club's licence shows nobody anything: its watchers are to go. */
   Optional<Told> read(TailedEvent event) {
-    return Optional.of(gate.inClub(event.club(), () -> told(event)));
+    return gate.inClub(
+        event.club(),
+        () ->
+            licences.standing(event.club()).state() == LicenceState.BLOCKED
+                ? Optional.empty()
+                : Optional.of(told(event)));
   }
 
   /** What happened after a place in the journal, oldest first, at most so many. */

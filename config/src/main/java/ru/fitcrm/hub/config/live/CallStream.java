@@ -85,7 +85,10 @@ public final class CallStream implements JournalListener {
       return;
     }
     try {
-      news.read(event).ifPresent(told -> present.forEach(watcher -> watcher.hear(told)));
+      news.read(event)
+          .ifPresentOrElse(
+              told -> present.forEach(watcher -> watcher.hear(told)),
+              () -> present.forEach(this::forget));
     } catch (RuntimeException e) {
       LOG.warn("Could not read a call to tell it; watchers will come back for it", e);
       present.forEach(this::forget);

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import ru.fitcrm.hub.core.licence.LicenceState;
 import ru.fitcrm.hub.core.platform.Columns;
 import ru.fitcrm.hub.core.platform.SqlFile;
 
@@ -39,24 +40,28 @@ public final class Journal {
 
   /**
    * Tells events. Those whose key is known already change nothing; the new ones bring the cards,
-   * lines and notices the club's rules want, in the same statement.
+   * lines and notices the club's rules want, in the same statement. Past the grace of the club's
+   * licence they are only written down: nothing follows from them, then or later.
    *
    * @param now the business clock's time
    * @param today the club's date at that time, for due dates
    */
   public Appended append(List<NewEvent> events, Instant now, LocalDate today) {
     if (events.isEmpty()) {
-      return new Appended(0, 0, 0);
+      return new Appended(0, 0, 0, true);
     }
     Appended appended =
         jdbc.sql(APPEND)
             .param("events", write(events))
             .param("now", Columns.at(now))
             .param("today", today)
+            .param("grace", LicenceState.GRACE_DAYS)
             .query(Appended.class)
             .single();
     if (appended.events() > 0) {
-      followers.forEach(follower -> follower.follow(events));
+      if (appended.followed()) {
+        followers.forEach(follower -> follower.follow(events));
+      }
       if (appended.messages() > 0) {
         followers.forEach(FollowAtOnce::messagesPut);
       }
@@ -71,8 +76,9 @@ public final class Journal {
    * @param events events that were new
    * @param cards cards made for them
    * @param messages to people, by the club's rules
+   * @param followed false if the club's licence lets nothing follow
    */
-  public record Appended(long events, long cards, long messages) {}
+  public record Appended(long events, long cards, long messages, boolean followed) {}
 
   private void wakeReadersAfterCommit() {
     TransactionSynchronizationManager.registerSynchronization(

@@ -13,7 +13,7 @@ public record LicenceReport(
     Amounts usage,
     long version) {
 
-  /** Logins of people, and clients that are not archived. */
+  /** Employees with other logins, and clients that are not archived. */
   public record Amounts(long users, long clients) {}
 
   public LicenceReport {

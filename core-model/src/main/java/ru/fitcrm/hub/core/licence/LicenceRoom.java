@@ -13,4 +13,14 @@ public class LicenceRoom {
   Licences licences(JdbcClient jdbc, BusinessClock clock) {
     return new Licences(jdbc, clock);
   }
+
+  @Bean
+  LicenceRequests licenceRequests(JdbcClient jdbc, BusinessClock clock) {
+    return new LicenceRequests(jdbc, clock);
+  }
+
+  @Bean
+  LicenceLimits licenceLimits(JdbcClient jdbc) {
+    return new LicenceLimits(jdbc);
+  }
 }

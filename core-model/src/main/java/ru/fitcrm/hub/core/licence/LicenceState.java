@@ -15,9 +15,14 @@ public enum LicenceState {
   /** People and keys can't read either. */
   BLOCKED;
 
-  private static final int ENDING_DAYS = 30;
-  private static final int GRACE_DAYS = 3;
-  private static final int READ_ONLY_DAYS = 14;
+  /** Days before the end from which it is ending. */
+  public static final int ENDING_DAYS = 30;
+
+  /** Days after the end from which nothing may be written. */
+  public static final int GRACE_DAYS = 3;
+
+  /** Days after the end from which nothing may be read. */
+  public static final int READ_ONLY_DAYS = 14;
 
   /**
    * @param validUntil the licence's end
@@ -35,5 +40,10 @@ public enum LicenceState {
       return GRACE;
     }
     return past >= -ENDING_DAYS ? ENDING : ACTIVE;
+  }
+
+  /** Whether the licence has run out so far that nothing goes out and nobody may write. */
+  public boolean isOver() {
+    return this == READ_ONLY || this == BLOCKED;
   }
 }

@@ -67,6 +67,12 @@ public class MessageRoom {
   }
 
   @Bean
+  MailLicences mailLicences(
+      ClubGate gate, JdbcClient jdbc, Journal journal, GiveWays ways, BusinessClock clock) {
+    return new MailLicences(gate, jdbc, journal, ways, clock);
+  }
+
+  @Bean
   WriteMessage writeMessage(
       JdbcClient jdbc,
       ObjectMapper json,

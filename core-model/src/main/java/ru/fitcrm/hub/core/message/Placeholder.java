@@ -20,7 +20,12 @@ public enum Placeholder {
   PAYMENT_AMOUNT("payment.amount"),
   BOOKING_AT("booking.at"),
   BOOKING_SERVICE("booking.service"),
-  EVENT_AT("event.at");
+  EVENT_AT("event.at"),
+  LICENCE_CLUB("licence.club"),
+  LICENCE_VALID_UNTIL("licence.validUntil"),
+  /** What the end of a licence comes to, in Russian. */
+  LICENCE_STATE("licence.state"),
+  LICENCE_STATE_EN("licence.stateEn");
 
   private final String spelling;
 

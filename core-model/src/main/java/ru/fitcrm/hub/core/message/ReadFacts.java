@@ -25,6 +25,20 @@ final class ReadFacts {
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
   private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM HH:mm");
 
+  private static final Map<String, String> LICENCE_STATES =
+      Map.of(
+          "ENDING", "скоро закончится",
+          "GRACE", "закончилась, идёт льготный период – три дня",
+          "READ_ONLY", "закончилась, данные можно только смотреть",
+          "BLOCKED", "закончилась, доступ закрыт");
+
+  private static final Map<String, String> LICENCE_STATES_EN =
+      Map.of(
+          "ENDING", "it ends soon",
+          "GRACE", "it has ended, three days are forgiven",
+          "READ_ONLY", "it has ended, data can only be read",
+          "BLOCKED", "it has ended, access is closed");
+
   private final JdbcClient jdbc;
 
   ReadFacts(JdbcClient jdbc) {
@@ -60,7 +74,18 @@ final class ReadFacts {
     put(facts, Placeholder.BOOKING_AT, moment(Columns.timeOrNull(row, "booking_at"), zone));
     put(facts, Placeholder.BOOKING_SERVICE, row.getString("service"));
     put(facts, Placeholder.EVENT_AT, moment(Columns.timeOrNull(row, "occurred_at"), zone));
+    licence(facts, row);
     return facts;
+  }
+
+  private static void licence(Map<Placeholder, String> facts, ResultSet row) throws SQLException {
+    String state = row.getString("licence_state");
+    if (state != null) {
+      put(facts, Placeholder.LICENCE_CLUB, row.getString("licence_club"));
+      put(facts, Placeholder.LICENCE_VALID_UNTIL, date(Columns.date(row, "licence_until")));
+      put(facts, Placeholder.LICENCE_STATE, LICENCE_STATES.get(state));
+      put(facts, Placeholder.LICENCE_STATE_EN, LICENCE_STATES_EN.get(state));
+    }
   }
 
   private static void put(

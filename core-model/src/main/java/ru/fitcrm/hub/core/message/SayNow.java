@@ -5,14 +5,12 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.ClubId;
-import ru.fitcrm.hub.core.licence.LicenceState;
 import ru.fitcrm.hub.core.licence.Licences;
 import ru.fitcrm.hub.core.outbox.OutboxMessage;
 import ru.fitcrm.hub.core.person.PhoneReading;
@@ -146,7 +144,7 @@ public final class SayNow {
     if (asked.archived() && (asked.isRules() || message.purpose() == Purpose.AD)) {
       return drop("archived", "The person is in the archive");
     }
-    if (licenceIsOver(asked.zone())) {
+    if (licences.standing(turn.club()).state().isOver()) {
       return drop("licence", "The club's licence has ended: nothing goes to people");
     }
     if (!isAgreed(asked)) {
@@ -162,15 +160,6 @@ public final class SayNow {
 
   private static boolean isThere(Message message) {
     return message.state() == MessageState.DELIVERED || message.state() == MessageState.READ;
-  }
-
-  private boolean licenceIsOver(ZoneId zone) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-    return licences
-        .find()
-        .map(licence -> LicenceState.on(licence.validUntil(), today))
-        .filter(state -> state == LicenceState.READ_ONLY || state == LicenceState.BLOCKED)
-        .isPresent();
   }
 
   /** Advertising needs a yes; about what one has with the club, only a no is heard. */

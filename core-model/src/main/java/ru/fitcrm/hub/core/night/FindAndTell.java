@@ -90,12 +90,7 @@ public final class FindAndTell {
   }
 
   private SliceDone find(NextSlice slice, Question question, long after) {
-    End end =
-        jdbc.sql(LAST_OF_SLICE)
-            .param("after", after)
-            .param("people", PEOPLE)
-            .query((row, i) -> new End(row.getLong(1), row.getBoolean(2)))
-            .single();
+    End end = question.ofPeople() ? end(after) : new End(after, false);
     Map<String, Object> values = values(slice, question, after, end.last());
     long found =
         jdbc.sql(FIND.replace("{find}", question.find())).params(values).query(Long.class).single();
@@ -104,6 +99,14 @@ public final class FindAndTell {
       jdbc.sql(settle).params(values).update();
     }
     return new SliceDone(found, 0, next(slice, end));
+  }
+
+  private End end(long after) {
+    return jdbc.sql(LAST_OF_SLICE)
+        .param("after", after)
+        .param("people", PEOPLE)
+        .query((row, i) -> new End(row.getLong(1), row.getBoolean(2)))
+        .single();
   }
 
   private static @Nullable String next(NextSlice slice, End end) {
@@ -118,7 +121,9 @@ public final class FindAndTell {
     Map<String, Object> values = new HashMap<>();
     values.put("run", slice.run());
     values.put("date", slice.businessDate());
-    values.put("zone", clubs.here().zone().getId());
+    ZoneId zone = clubs.here().zone();
+    values.put("zone", zone.getId());
+    values.put("today", LocalDate.ofInstant(clock.instant(), zone));
     values.put("after", after);
     values.put("last", last);
     values.put("first", first(slice, question));

@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.journal.Journal;
 import ru.fitcrm.hub.core.journal.NewEvent;
+import ru.fitcrm.hub.core.licence.LicenceLimits;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.Required;
 import ru.fitcrm.hub.core.platform.StaleVersion;
@@ -28,6 +29,7 @@ public final class ClientDesk {
   private final ClientDirectory directory;
   private final LeadDesk leads;
   private final ArchivePeople archive;
+  private final LicenceLimits limits;
   private final Journal journal;
   private final BusinessClock clock;
 
@@ -35,12 +37,14 @@ public final class ClientDesk {
       JdbcClient jdbc,
       ClientDirectory directory,
       LeadDesk leads,
+      LicenceLimits limits,
       Journal journal,
       BusinessClock clock) {
     this.jdbc = jdbc;
     this.directory = directory;
     this.leads = leads;
     this.archive = new ArchivePeople(jdbc);
+    this.limits = limits;
     this.journal = journal;
     this.clock = clock;
   }
@@ -48,6 +52,8 @@ public final class ClientDesk {
   /**
    * Adds a person by hand. With a number nobody has, a lead; a number an open lead has already
    * leads to that one; a client's number shared by a family makes another person.
+   *
+   * @throws ru.fitcrm.hub.core.platform.Conflict if the club's licence has no room for one more
    */
   public Client add(Club club, ClientEdit edit) {
     List<Phone> phones = edit.readPhones(club.region());
@@ -56,9 +62,14 @@ public final class ClientDesk {
     List<Client> known =
         phones.isEmpty() ? List.of() : directory.withNumber(phones.get(0).number());
     if (phones.isEmpty() || known.stream().anyMatch(ClientDesk::sharesTheNumber)) {
+      limits.requireRoomForClient();
       return furnish(club, insertBare(source), edit, phones, source);
     }
-    return known.isEmpty() ? makeLead(club, edit, phones, source) : known.get(0);
+    if (!known.isEmpty()) {
+      return known.get(0);
+    }
+    limits.requireRoomForClient();
+    return makeLead(club, edit, phones, source);
   }
 
   /** An open lead's number leads to it; a family shares a client's, an archived one's is free. */

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.audit.AuditLog;
 import ru.fitcrm.hub.core.journal.Journal;
+import ru.fitcrm.hub.core.licence.LicenceLimits;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 
 /** Puts this room together: clients and leads. */
@@ -27,9 +28,10 @@ public class PersonRoom {
       JdbcClient jdbc,
       ClientDirectory directory,
       LeadDesk leads,
+      LicenceLimits limits,
       Journal journal,
       BusinessClock clock) {
-    return new ClientDesk(jdbc, directory, leads, journal, clock);
+    return new ClientDesk(jdbc, directory, leads, limits, journal, clock);
   }
 
   @Bean

@@ -112,7 +112,11 @@ final class CheckRule {
           "rule.loop",
           "A message's own event cannot write to the same person: choose RESPONSIBLE or a role");
     }
-    if (!Set.of("CLIENT", "RESPONSIBLE", "FIXED").contains(to)) {
+    if (to.equals("CLUB") && !event.equals("licence.notice")) {
+      throw new InvalidInput(
+          "settings.to", "rule.club", "CLUB is for licence.notice alone: choose another receiver");
+    }
+    if (!Set.of("CLIENT", "RESPONSIBLE", "FIXED", "CLUB").contains(to)) {
       oneOf("settings.to", to, roles());
     }
     channels(settings);

@@ -23,6 +23,11 @@ public class RuleRoom {
   }
 
   @Bean
+  LicenceRules licenceRules(JdbcClient jdbc) {
+    return new LicenceRules(jdbc);
+  }
+
+  @Bean
   NineNotices nineNotices(JdbcClient jdbc, ObjectMapper json) {
     return new NineNotices(jdbc, json);
   }

@@ -18,6 +18,8 @@ with told as (
     from told t join new_key using (key)
    order by t.ordinal
   returning *
+), licence_over as (
+  select exists (select 1 from licence where valid_until <= cast(:today as date) - :grace) as so
 ), hit as (
   select e.id as event_id, e.type, e.subject_type, e.subject_id, e.client_id, e.data, e.occurred_at,
          r.id as rule_id, r.action, r.settings,
@@ -29,6 +31,8 @@ with told as (
     from new_event e
     join rule r on r.event_type = e.type and r.enabled
                and (r.condition is null or e.data @@ r.condition)
+               -- Of its own end a club is told whatever it has paid.
+               and (e.type = 'licence.notice' or not (select so from licence_over))
 ), card as (
   select slot,
          min(client_id) filter (where not jsonb_exists(data, 'listedOn')) as client_id,
@@ -171,7 +175,7 @@ with told as (
     from every_event e
     join connection l on l.kind = 'webhook-out' and l.enabled
     left join client c on c.id = e.client_id and c.id = any (array(select client_id from every_event))
-   where (webhook_wants(l.settings, e.type)
+   where (webhook_wants(l.settings, e.type) and not (select so from licence_over)
           and (l.branch_id is null or l.branch_id = coalesce((e.data ->> 'branchId')::bigint, c.branch_id)))
       or (e.id, l.id) in (select event_id, connection_id from named)
    order by e.id, l.id
@@ -179,4 +183,5 @@ with told as (
 )
 select (select count(*) from new_event) as events,
        (select count(*) from put_card where made) as cards,
-       (select count(*) from put_message) as messages
+       (select count(*) from put_message) as messages,
+       not (select so from licence_over) as followed

@@ -1,9 +1,10 @@
 -- What a text about an event may name. The event says by ids what it is about.
 with event as (
-  select e.occurred_at, e.data, e.subject_type, e.subject_id, e.client_id
+  select e.type, e.occurred_at, e.data, e.subject_type, e.subject_id, e.client_id
     from event e where e.id = :event limit 1
 ), about as (
   select e.occurred_at,
+         case when e.type = 'licence.notice' then e.data end as licence,
          coalesce((e.data ->> 'contractId')::bigint,
                   case when e.subject_type = 'contract' then e.subject_id end) as contract_id,
          coalesce((e.data ->> 'paymentId')::bigint,
@@ -14,7 +15,8 @@ with event as (
 )
 select k.name as client_name, r.name as responsible_name, c.name as club_name, b.name as branch_name,
        b.address as branch_address, a.occurred_at, o.title, o.ends_on, o.debt, o.visits_left, p.amount,
-       g.at as booking_at, g.service,
+       g.at as booking_at, g.service, coalesce(a.licence ->> 'clubName', c.name) as licence_club,
+       (a.licence ->> 'validUntil')::date as licence_until, a.licence ->> 'state' as licence_state,
        (select n.number from client_phone n where n.client_id = k.id order by n.position, n.number limit 1) as phone
   from about a
   join club c on c.id = (select hub_club())

@@ -2,6 +2,7 @@ package ru.fitcrm.hub.config.console.board;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,6 +17,7 @@ import ru.fitcrm.hub.core.person.Client;
 import ru.fitcrm.hub.core.person.ClientDesk;
 import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.person.ReadPhone;
+import ru.fitcrm.hub.core.platform.Conflict;
 
 /**
  * «Добавить»: a number of the base leads to its client's card, any other makes a lead with a card.
@@ -46,7 +48,12 @@ class AddCard {
       return ResponseEntity.unprocessableEntity()
           .body(Map.of("text", visit.say().text("phone.invalid")));
     }
-    return gate.inClub(visit.club().clubId(), () -> put(visit, number, reason));
+    try {
+      return gate.inClub(visit.club().clubId(), () -> put(visit, number, reason));
+    } catch (Conflict full) {
+      String text = visit.say().textOr(full.code(), String.valueOf(full.getMessage()));
+      return ResponseEntity.status(HttpStatus.CONFLICT).body(Map.of("text", text));
+    }
   }
 
   private ResponseEntity<Map<String, String>> put(

@@ -130,7 +130,8 @@ class EditRule {
             Role.COORDINATOR.name(),
             Role.FITNESS_MANAGER.name(),
             Role.CLUB_ADMIN.name(),
-            "FIXED"));
+            "FIXED",
+            "CLUB"));
     return "console/rule-form";
   }
 
