@@ -37,7 +37,7 @@ final class DoSlices implements Tasklet {
   /** One club's trouble never stops another's. */
   private boolean done(NextSlice slice, StepContribution contribution) {
     try {
-      if (slice.position() == null && idle.test(slice.club())) {
+      if (slice.position() == null && job.needsLicence() && idle.test(slice.club())) {
         runs.skipped(run, slice.club(), "licence.read-only");
         return true;
       }

@@ -27,6 +27,14 @@ public interface NightJob {
     return false;
   }
 
+  /**
+   * Whether clubs are skipped whose licence lets nobody write any more. What a club is owed even
+   * then, its notices and the care of its data, says no.
+   */
+  default boolean needsLicence() {
+    return true;
+  }
+
   default String name() {
     return schedule().job();
   }

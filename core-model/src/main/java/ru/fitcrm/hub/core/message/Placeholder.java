@@ -20,7 +20,12 @@ public enum Placeholder {
   PAYMENT_AMOUNT("payment.amount"),
   BOOKING_AT("booking.at"),
   BOOKING_SERVICE("booking.service"),
-  EVENT_AT("event.at");
+  EVENT_AT("event.at"),
+  OTHER_NAME("other.name"),
+  TASKS_OVERDUE("tasks.overdue"),
+  TASKS_OLDEST("tasks.oldest"),
+  JOB_NAME("job.name"),
+  JOB_DATE("job.date");
 
   private final String spelling;
 

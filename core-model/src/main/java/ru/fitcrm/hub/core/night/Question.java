@@ -15,11 +15,21 @@ import org.jspecify.annotations.Nullable;
  *     this day
  * @param settle an update that follows, so that the standing of people is what was found; may be
  *     absent
+ * @param ofPeople whether it is asked of people, slice by slice; else once of the whole club
  */
-public record Question(String job, String find, @Nullable String settle) {
+public record Question(String job, String find, @Nullable String settle, boolean ofPeople) {
+
+  public Question(String job, String find, @Nullable String settle) {
+    this(job, find, settle, true);
+  }
 
   /** One that only finds. */
   public static Question of(String job, String find) {
     return new Question(job, find, null);
+  }
+
+  /** One about the club itself: it is asked once, whoever its people are. */
+  public static Question ofClub(String job, String find) {
+    return new Question(job, find, null, false);
   }
 }

@@ -91,7 +91,7 @@ final class CheckRule {
 
   private static void notice(JsonNode settings) {
     String to = text(settings, "to");
-    if (!to.equals("RESPONSIBLE")) {
+    if (!Set.of("RESPONSIBLE", "EMPLOYEE").contains(to)) {
       oneOf("settings.to", to, roles());
     }
     if (settings.has("text")) {
@@ -112,7 +112,7 @@ final class CheckRule {
           "rule.loop",
           "A message's own event cannot write to the same person: choose RESPONSIBLE or a role");
     }
-    if (!Set.of("CLIENT", "RESPONSIBLE", "FIXED").contains(to)) {
+    if (!Set.of("CLIENT", "RESPONSIBLE", "EMPLOYEE", "FIXED").contains(to)) {
       oneOf("settings.to", to, roles());
     }
     channels(settings);

@@ -3,7 +3,9 @@ with event as (
   select e.occurred_at, e.data, e.subject_type, e.subject_id, e.client_id
     from event e where e.id = :event limit 1
 ), about as (
-  select e.occurred_at,
+  select e.occurred_at, e.data ->> 'overdue' as overdue, (e.data ->> 'oldestDueOn')::date as oldest_due_on,
+         e.data ->> 'job' as job, (e.data ->> 'businessDate')::date as business_date,
+         (e.data ->> 'otherId')::bigint as other_id,
          coalesce((e.data ->> 'contractId')::bigint,
                   case when e.subject_type = 'contract' then e.subject_id end) as contract_id,
          coalesce((e.data ->> 'paymentId')::bigint,
@@ -14,7 +16,7 @@ with event as (
 )
 select k.name as client_name, r.name as responsible_name, c.name as club_name, b.name as branch_name,
        b.address as branch_address, a.occurred_at, o.title, o.ends_on, o.debt, o.visits_left, p.amount,
-       g.at as booking_at, g.service,
+       g.at as booking_at, g.service, a.overdue, a.oldest_due_on, a.job, a.business_date, x.name as other_name,
        (select n.number from client_phone n where n.client_id = k.id order by n.position, n.number limit 1) as phone
   from about a
   join club c on c.id = (select hub_club())
@@ -24,3 +26,4 @@ select k.name as client_name, r.name as responsible_name, c.name as club_name, b
   left join contract o on o.id = a.contract_id
   left join payment p on p.id = a.payment_id
   left join booking g on g.id = a.booking_id
+  left join client x on x.id = a.other_id
