@@ -24,13 +24,13 @@ public final class TakeIn {
   private static final int TOGETHER = 128;
   private static final int WAITING = 5_000;
 
-  private static final Comparator<Received> ALWAYS_THE_SAME =
-      Comparator.comparingLong(Received::connection)
-          .thenComparing(one -> String.valueOf(one.externalId()));
+  private static final Comparator<Asked> ALWAYS_THE_SAME =
+      Comparator.<Asked>comparingLong(one -> one.received().connection())
+          .thenComparing(one -> String.valueOf(one.received().externalId()));
 
   private final ClubGate gate;
   private final WriteReceived write;
-  private final ConcurrentHashMap<ClubId, GroupWork<Received, Supplier<Taken>>> clubs =
+  private final ConcurrentHashMap<ClubId, GroupWork<Asked, Supplier<Taken>>> clubs =
       new ConcurrentHashMap<>();
 
   TakeIn(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
@@ -45,14 +45,26 @@ public final class TakeIn {
    * @throws GroupWork.TooMany if so many wait to be written that the sender had better come back
    */
   public Taken take(ClubId club, Received received) {
+    return ask(club, new Asked(received, true));
+  }
+
+  /** As {@link #take}, but the taker has no hand free: whoever has one next applies it. */
+  public Taken leave(ClubId club, Received received) {
+    return ask(club, new Asked(received, false));
+  }
+
+  /** A message, and whether its taker is to have it in hand. */
+  record Asked(Received received, boolean inHand) {}
+
+  private Taken ask(ClubId club, Asked asked) {
     boolean alone =
-        received.orderKey() != null
+        asked.received().orderKey() != null
             || TransactionSynchronizationManager.isActualTransactionActive();
     return alone
-        ? writeAll(club, List.of(received)).get(0)
+        ? writeAll(club, List.of(asked)).get(0)
         : clubs
             .computeIfAbsent(club, key -> new GroupWork<>(TOGETHER, WAITING, all -> each(key, all)))
-            .ask(received)
+            .ask(asked)
             .get();
   }
 
@@ -65,8 +77,8 @@ public final class TakeIn {
     /**
      * It is new.
      *
-     * @param mine to be applied now by the caller; null if something before it waits, then it is
-     *     applied after that
+     * @param mine to be applied now by the caller; null if it was left, or something before it
+     *     waits
      */
     record New(long id, @Nullable Claimed mine) implements Taken {}
 
@@ -75,7 +87,7 @@ public final class TakeIn {
   }
 
   /** One that cannot be written must not take the others with it. */
-  private List<Supplier<Taken>> each(ClubId club, List<Received> all) {
+  private List<Supplier<Taken>> each(ClubId club, List<Asked> all) {
     try {
       return writeInOrder(club, all).stream().map(TakeIn::given).toList();
     } catch (DataAccessException e) {
@@ -86,7 +98,7 @@ public final class TakeIn {
     }
   }
 
-  private Supplier<Taken> alone(ClubId club, Received one) {
+  private Supplier<Taken> alone(ClubId club, Asked one) {
     try {
       return given(writeAll(club, List.of(one)).get(0));
     } catch (DataAccessException e) {
@@ -101,7 +113,7 @@ public final class TakeIn {
   }
 
   /** In an order all nodes keep, or two that write the same ids could wait for each other. */
-  private List<Taken> writeInOrder(ClubId club, List<Received> all) {
+  private List<Taken> writeInOrder(ClubId club, List<Asked> all) {
     List<Integer> order =
         IntStream.range(0, all.size())
             .boxed()
@@ -113,7 +125,7 @@ public final class TakeIn {
     return List.of(back);
   }
 
-  private List<Taken> writeAll(ClubId club, List<Received> all) {
+  private List<Taken> writeAll(ClubId club, List<Asked> all) {
     return gate.inClub(club, () -> write.write(club, all));
   }
 }

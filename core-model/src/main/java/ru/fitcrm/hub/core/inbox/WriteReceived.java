@@ -50,14 +50,15 @@ final class WriteReceived {
   }
 
   /** What became of each, in their order. */
-  List<Taken> write(ClubId club, List<Received> all) {
+  List<Taken> write(ClubId club, List<TakeIn.Asked> asked) {
+    List<Received> all = asked.stream().map(TakeIn.Asked::received).toList();
     all.forEach(this::waitForOrder);
     List<UUID> claims = all.stream().map(one -> UUID.randomUUID()).toList();
-    Map<UUID, Row> rows = insert(all, claims);
+    Map<UUID, Row> rows = insert(asked, all, claims);
     List<Taken> taken = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       Row row = rows.get(claims.get(i));
-      taken.add(row == null ? known(all.get(i)) : row.taken(club, all.get(i)));
+      taken.add(row == null ? known(all.get(i)) : row.taken(club, all.get(i), claims.get(i)));
     }
     return taken;
   }
@@ -72,7 +73,7 @@ final class WriteReceived {
     }
   }
 
-  private Map<UUID, Row> insert(List<Received> all, List<UUID> claims) {
+  private Map<UUID, Row> insert(List<TakeIn.Asked> asked, List<Received> all, List<UUID> claims) {
     Map<UUID, Row> rows = new HashMap<>();
     jdbc.sql(TAKE_IN)
         .param("connections", column(all, Received::connection).toArray(Long[]::new))
@@ -82,22 +83,20 @@ final class WriteReceived {
         .param("phones", texts(all, Received::phone))
         .param("befores", texts(all, WriteReceived::before))
         .param("withins", column(all, WriteReceived::within).toArray(Double[]::new))
+        .param("inHand", asked.stream().map(TakeIn.Asked::inHand).toArray(Boolean[]::new))
         .param("claims", claims.stream().map(UUID::toString).toArray(String[]::new))
         .param("contentTypes", texts(all, one -> one.body().contentType()))
         .param("headers", texts(all, one -> write(one.headers())))
         .param("bodies", column(all, one -> one.body().bytes()).toArray(byte[][]::new))
         .query(
             row -> {
-              Row made = row(row);
-              // Only one that waits for its order has no claim, and such come alone.
-              rows.put(made.claim() == null ? claims.get(0) : made.claim(), made);
+              rows.put(row.getObject("claim", UUID.class), row(row));
             });
     return rows;
   }
 
   private static Row row(ResultSet row) throws SQLException {
-    return new Row(
-        row.getLong("id"), Columns.time(row, "received_at"), row.getObject("claim", UUID.class));
+    return new Row(row.getLong("id"), Columns.time(row, "received_at"), row.getBoolean("in_hand"));
   }
 
   private static <T> List<T> column(List<Received> all, Function<Received, T> cell) {
@@ -145,19 +144,19 @@ final class WriteReceived {
     }
   }
 
-  private record Row(long id, Instant receivedAt, @Nullable UUID claim) {
+  private record Row(long id, Instant receivedAt, boolean inHand) {
 
-    Taken taken(ClubId club, Received received) {
-      return new Taken.New(id, claim == null ? null : claimed(club, received, claim));
+    Taken taken(ClubId club, Received received, UUID claim) {
+      return new Taken.New(id, inHand ? claimed(club, received, claim) : null);
     }
 
-    private Claimed claimed(ClubId club, Received received, UUID held) {
+    private Claimed claimed(ClubId club, Received received, UUID claim) {
       return new Claimed(
           club,
           id,
           received.connection(),
           received.kind(),
-          held,
+          claim,
           1,
           receivedAt,
           received.headers(),

@@ -3,7 +3,6 @@ package ru.fitcrm.hub.routes.component;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
@@ -35,24 +34,19 @@ public final class InboxComponent extends DefaultComponent {
     this.claims = claims;
     this.apply = apply;
     this.ask = ask;
-    this.workers = new InboxWorkers(atOnce, this::work);
-    this.askers = new InboxWorkers(atOnce, this::askAndWork);
+    this.workers = new InboxWorkers(atOnce, this::work, this::wake);
+    this.askers = new InboxWorkers(atOnce, this::askAndWork, this::wake);
     this.loop = new ClaimLoop(this::claimWhatIsDue);
   }
 
   /**
-   * Applies a message taken in on this node now, without waiting for the next claim.
+   * A free hand for a message that is about to be taken in on this node. Who gets none leaves the
+   * message to the next claim.
    *
-   * @return what it came to; fails if applying failed, then it is tried again by itself. Empty if
-   *     too much waits here already, or nobody on this node applies its kind: it is applied later
+   * @return empty if all hands are busy, or nobody on this node applies messages of the kind
    */
-  public Optional<CompletableFuture<Handled>> applyNow(Claimed message) {
-    Optional<CompletableFuture<Handled>> applied =
-        consumers.containsKey(message.kind())
-            ? handsFor(message.kind()).offer(message)
-            : Optional.empty();
-    applied.ifPresentOrElse(this::claimNext, () -> apply.letGo(message));
-    return applied;
+  public Optional<FreeHand> reserve(String kind) {
+    return consumers.containsKey(kind) ? handsFor(kind).reserve() : Optional.empty();
   }
 
   @Override
@@ -93,18 +87,21 @@ public final class InboxComponent extends DefaultComponent {
   private void claimFor(InboxWorkers hands) {
     List<String> kinds =
         consumers.keySet().stream().filter(kind -> handsFor(kind).equals(hands)).toList();
-    int free = hands.free();
-    if (kinds.isEmpty() || free == 0) {
+    int room = hands.room();
+    if (kinds.isEmpty() || room == 0) {
       return;
     }
-    for (Claimed message : claims.claim(kinds, free)) {
-      hands.offer(message).ifPresentOrElse(this::claimNext, () -> apply.letGo(message));
+    for (Claimed message : claims.claim(kinds, room)) {
+      hands
+          .ahead()
+          .flatMap(hand -> hand.apply(message))
+          .ifPresentOrElse(applying -> {}, () -> apply.letGo(message));
     }
   }
 
-  /** What waited for this message, and what there was no hand for, is due as soon as it is done. */
-  private void claimNext(CompletableFuture<Handled> applied) {
-    var unused = applied.whenComplete((handled, trouble) -> loop.wake());
+  /** What waited for a message, and what there was no hand for, is due as soon as it is done. */
+  private void wake() {
+    loop.wake();
   }
 
   private Handled askAndWork(Claimed message) {

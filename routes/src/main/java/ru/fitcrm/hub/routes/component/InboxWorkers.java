@@ -1,8 +1,8 @@
 package ru.fitcrm.hub.routes.component;
 
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -11,18 +11,28 @@ import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.core.inbox.Claimed;
 import ru.fitcrm.hub.core.inbox.Handled;
 
-/** A few threads that apply messages. What they cannot take waits in the database, not here. */
+/**
+ * A few threads that apply messages. Whoever takes a message in gets a hand only if one is free;
+ * else it waits in the database, from where a few at a time are brought ahead of their turn.
+ */
 final class InboxWorkers {
 
-  private static final int WAITING = 32;
+  /** So many are claimed at once, or each would cost a question of its own. */
+  private static final int AHEAD = 28;
 
   private final int atOnce;
   private final Function<Claimed, Handled> work;
+  private final Runnable done;
   private @Nullable ThreadPoolExecutor threads;
+  private int taken;
 
-  InboxWorkers(int atOnce, Function<Claimed, Handled> work) {
+  /**
+   * @param done called each time a hand is free again
+   */
+  InboxWorkers(int atOnce, Function<Claimed, Handled> work, Runnable done) {
     this.atOnce = atOnce;
     this.work = work;
+    this.done = done;
   }
 
   synchronized void start() {
@@ -33,10 +43,11 @@ final class InboxWorkers {
               atOnce,
               10,
               TimeUnit.SECONDS,
-              new ArrayBlockingQueue<>(WAITING),
+              new LinkedBlockingQueue<>(),
               Thread.ofPlatform().name("inbox-", 1).daemon(true).factory());
       started.allowCoreThreadTimeOut(true);
       threads = started;
+      taken = 0;
     }
   }
 
@@ -53,23 +64,55 @@ final class InboxWorkers {
     }
   }
 
-  synchronized int free() {
-    return threads == null
-        ? 0
-        : Math.max(0, atOnce - threads.getActiveCount() - threads.getQueue().size());
+  /** A hand that is free now; it is kept until it has worked or was put back. */
+  synchronized Optional<FreeHand> reserve() {
+    return threads != null && taken < atOnce ? Optional.of(hand()) : Optional.empty();
+  }
+
+  /** Hands for messages brought ahead; none while enough wait here. */
+  synchronized int room() {
+    return threads != null && taken < atOnce ? atOnce + AHEAD - taken : 0;
+  }
+
+  synchronized Optional<FreeHand> ahead() {
+    return threads != null ? Optional.of(hand()) : Optional.empty();
+  }
+
+  private FreeHand hand() {
+    taken++;
+    return new FreeHand(this);
   }
 
   /**
-   * @return empty if too many wait already
+   * @return empty if this node applies nothing any more
    */
-  synchronized Optional<CompletableFuture<Handled>> offer(Claimed message) {
-    if (threads == null) {
+  Optional<CompletableFuture<Handled>> work(Claimed message) {
+    ThreadPoolExecutor now = running();
+    if (now == null) {
+      release();
       return Optional.empty();
     }
     try {
-      return Optional.of(CompletableFuture.supplyAsync(() -> work.apply(message), threads));
+      CompletableFuture<Handled> handled =
+          CompletableFuture.supplyAsync(() -> work.apply(message), now);
+      var unused = handled.whenComplete((what, trouble) -> release());
+      return Optional.of(handled);
     } catch (RejectedExecutionException e) {
+      release();
       return Optional.empty();
     }
+  }
+
+  void release() {
+    free();
+    done.run();
+  }
+
+  private synchronized void free() {
+    taken--;
+  }
+
+  private synchronized @Nullable ThreadPoolExecutor running() {
+    return threads;
   }
 }

@@ -21,9 +21,8 @@ import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.connection.Lease;
 import ru.fitcrm.hub.core.inbox.RawBody;
 import ru.fitcrm.hub.core.inbox.Received;
-import ru.fitcrm.hub.core.inbox.TakeIn;
-import ru.fitcrm.hub.routes.component.InboxComponent;
 import ru.fitcrm.hub.routes.component.OwnedConnections;
+import ru.fitcrm.hub.routes.component.TakeAndApply;
 
 /**
  * The channels of the connections that run here: opened as the route starts, for what comes in over
@@ -38,8 +37,7 @@ public final class OpenChannels extends RoutePolicySupport {
   private final ClubGate gate;
   private final Connections connections;
   private final ReadSettings settings;
-  private final TakeIn takeIn;
-  private final InboxComponent inbox;
+  private final TakeAndApply takeAndApply;
   private final List<MessageConnector<?>> connectors;
   private final Map<ConnectionId, MessageChannel> open = new ConcurrentHashMap<>();
 
@@ -48,15 +46,13 @@ public final class OpenChannels extends RoutePolicySupport {
       ClubGate gate,
       Connections connections,
       ReadSettings settings,
-      TakeIn takeIn,
-      InboxComponent inbox,
+      TakeAndApply takeAndApply,
       ObjectProvider<MessageConnector<?>> connectors) {
     this.owned = owned;
     this.gate = gate;
     this.connections = connections;
     this.settings = settings;
-    this.takeIn = takeIn;
-    this.inbox = inbox;
+    this.takeAndApply = takeAndApply;
     this.connectors = connectors.orderedStream().toList();
   }
 
@@ -115,9 +111,6 @@ public final class OpenChannels extends RoutePolicySupport {
     Received received =
         new Received(
             lease.connection().value(), lease.kind(), externalId, null, null, Map.of(), body);
-    if (takeIn.take(lease.club(), received) instanceof TakeIn.Taken.New fresh
-        && fresh.mine() != null) {
-      var unused = inbox.applyNow(fresh.mine());
-    }
+    var unused = takeAndApply.take(lease.club(), received);
   }
 }

@@ -5,14 +5,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.core.club.ClubId;
-import ru.fitcrm.hub.core.inbox.Claimed;
 import ru.fitcrm.hub.core.inbox.Handled;
 import ru.fitcrm.hub.core.inbox.Received;
-import ru.fitcrm.hub.core.inbox.TakeIn;
-import ru.fitcrm.hub.routes.component.InboxComponent;
+import ru.fitcrm.hub.routes.component.TakeAndApply;
+import ru.fitcrm.hub.routes.component.TakeAndApply.Applying;
 
 /** Writes a message down and waits a little for what it comes to. */
 @Component
@@ -21,25 +19,18 @@ final class ApplyAtOnce {
   /** Senders give up after five seconds. */
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-  private final TakeIn takeIn;
-  private final InboxComponent inbox;
+  private final TakeAndApply takeAndApply;
 
-  ApplyAtOnce(TakeIn takeIn, InboxComponent inbox) {
-    this.takeIn = takeIn;
-    this.inbox = inbox;
+  ApplyAtOnce(TakeAndApply takeAndApply) {
+    this.takeAndApply = takeAndApply;
   }
 
   Result take(ClubId club, Received received) {
-    return switch (takeIn.take(club, received)) {
-      case TakeIn.Taken.Known known -> new Repeated();
-      case TakeIn.Taken.New fresh -> applied(fresh.mine());
+    return switch (takeAndApply.take(club, received)) {
+      case Applying.Repeated repeated -> new Repeated();
+      case Applying.Later later -> new Later();
+      case Applying.Now now -> await(now.handled());
     };
-  }
-
-  private Result applied(@Nullable Claimed mine) {
-    return mine == null
-        ? new Later()
-        : inbox.applyNow(mine).map(ApplyAtOnce::await).orElseGet(Later::new);
   }
 
   private static Result await(CompletableFuture<Handled> applying) {

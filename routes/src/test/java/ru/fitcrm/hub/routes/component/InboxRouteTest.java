@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
@@ -120,13 +121,33 @@ class InboxRouteTest {
 
   @Test
   void moreThanThereAreHandsForWaitsInTheDatabaseAndIsAppliedAfterwards() {
+    TakeAndApply taking = new TakeAndApply(core.get(TakeIn.class), component);
     for (int i = 0; i < 60; i++) {
-      Claimed mine = take("hold", null);
-      component.applyNow(mine);
+      var unused = taking.take(club.clubId(), received("hold", null));
     }
     held.countDown();
 
     await().untilAsserted(() -> assertThat(order).hasSize(60));
+  }
+
+  @Test
+  void whoeverFindsNoHandFreeLeavesTheMessageAndIsToldLater() {
+    TakeAndApply taking = new TakeAndApply(core.get(TakeIn.class), component);
+    List<TakeAndApply.Applying> came =
+        Stream.generate(() -> taking.take(club.clubId(), received("hold", null))).limit(3).toList();
+    held.countDown();
+
+    assertThat(came.get(2)).isEqualTo(new TakeAndApply.Applying.Later());
+    await().untilAsserted(() -> assertThat(order).hasSize(3));
+  }
+
+  @Test
+  void aHandPutBackIsFreeAgain() {
+    for (int i = 0; i < 5; i++) {
+      component.reserve("test-in").orElseThrow().close();
+    }
+
+    assertThat(component.reserve("test-in")).isPresent();
   }
 
   private Handled handle(Claimed message) throws InterruptedException {
@@ -142,7 +163,7 @@ class InboxRouteTest {
   }
 
   private CompletableFuture<Handled> applying(Claimed mine) {
-    return component.applyNow(mine).orElseThrow();
+    return component.reserve("test-in").orElseThrow().apply(mine).orElseThrow();
   }
 
   private Claimed take(String body, @Nullable String orderKey) {
