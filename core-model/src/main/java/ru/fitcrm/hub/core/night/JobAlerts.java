@@ -43,8 +43,9 @@ final class JobAlerts {
   private static final String PLATFORM_CHANGES =
       """
       select coalesce(f.job, k.job) as job, coalesce(f.date, k.business_date) as date, coalesce(f.clubs, 0) as clubs
-        from (select job, max(business_date) as date, count(*) as clubs
-                from job_trouble where not anywhere group by job) f
+        from (select t.job, max(t.business_date) as date, count(*) as clubs
+                from job_trouble t join club c on c.id = t.club_id and c.active
+               where not t.anywhere group by t.job) f
         full join (select job, business_date from job_trouble where anywhere) k on k.job = f.job
        where f.job is null or k.job is null
        order by 1""";
@@ -52,7 +53,7 @@ final class JobAlerts {
   private static final String BEGIN_ANYWHERE =
       """
       insert into job_trouble (job, anywhere, business_date, code, since)
-      values (:job, true, :date, 'clubs', :now)
+      values (:job, true, :date, :code, :now)
       on conflict do nothing
       returning id, true as news""";
 
@@ -138,12 +139,11 @@ final class JobAlerts {
   private record Begun(long id, boolean news) {}
 
   private Optional<Long> begin(String sql, String job, LocalDate date, String code) {
-    JdbcClient.StatementSpec statement =
-        jdbc.sql(sql)
-            .param("job", job)
-            .param("date", date)
-            .param("now", Columns.at(clock.instant()));
-    return (sql.equals(BEGIN) ? statement.param("code", code) : statement)
+    return jdbc.sql(sql)
+        .param("job", job)
+        .param("date", date)
+        .param("code", code)
+        .param("now", Columns.at(clock.instant()))
         .query(Begun.class)
         .optional()
         .filter(Begun::news)

@@ -4,7 +4,8 @@ select s.job,
          where r.job = s.job and r.status = 'COMPLETED' and not r.dry_run order by r.ended_at desc limit 1) as last_success,
        cast(extract(epoch from last.ended_at - last.started_at) * 1000 as bigint) as millis,
        coalesce(n.found, 0) as found, coalesce(n.made, 0) as made,
-       (select count(*) from job_trouble t where t.job = s.job and not t.anywhere) as failed_clubs,
+       (select count(*) from job_trouble t join club c on c.id = t.club_id and c.active
+         where t.job = s.job and not t.anywhere) as failed_clubs,
        (select count(*) from job_run r
          where r.job = s.job and r.status = 'RUNNING' and r.beat_at > now() - interval '1 minute') as running
   from job_schedule s
