@@ -20,6 +20,12 @@ public final class HubFolders {
     return target.toRealPath();
   }
 
+  /** Copies the folder of a hub that is not running. */
+  public static Path copy(Path stopped, Path target) throws IOException, InterruptedException {
+    run("cp", "-a", stopped.toString(), target.toString());
+    return target.toRealPath();
+  }
+
   private static void run(String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).inheritIO().start();
     if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {

@@ -29,9 +29,9 @@ public final class MessageHours {
   /**
    * A club's limits.
    *
-   * @param quietFrom club time from which only codes are said; the same as {@code quietUntil}:
-   *     never quiet
-   * @param quietUntil club time at which the rest goes on
+   * @param quietFrom time where the recipient is, or in the club where that is unknown, from which
+   *     only codes are said; the same as {@code quietUntil}: never quiet
+   * @param quietUntil the time there at which the rest goes on
    * @param adsPerWeek advertising to one person in seven days
    * @param textsPerDay messages that rules send to one person in 24 hours, codes apart
    */

@@ -17,6 +17,7 @@ import ru.fitcrm.hub.core.licence.Licences;
 import ru.fitcrm.hub.core.outbox.OutboxMessage;
 import ru.fitcrm.hub.core.person.PhoneReading;
 import ru.fitcrm.hub.core.person.ReadPhone;
+import ru.fitcrm.hub.core.person.ZoneOfNumber;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.Columns;
 import ru.fitcrm.hub.core.platform.SqlFile;
@@ -106,6 +107,11 @@ public final class SayNow {
     boolean isRules() {
       return message.ruleId() != null;
     }
+
+    /** The club's, where the number does not tell another. */
+    ZoneId recipientsZone() {
+      return ZoneOfNumber.of(message.address()).orElse(zone);
+    }
   }
 
   private Asked ask(long id) {
@@ -187,7 +193,7 @@ public final class SayNow {
   private static Optional<Instant> quietUntil(Asked asked, Instant now) {
     return asked.message().purpose() == Purpose.CODE
         ? Optional.empty()
-        : asked.quiet().over(now, asked.zone());
+        : asked.quiet().over(now, asked.recipientsZone());
   }
 
   private Decision hold(long id, Instant now, Instant until) {

@@ -151,6 +151,19 @@ class SayNowTest {
     assertThat(hub.message(put.id()).state()).isEqualTo(MessageState.ACCEPTED);
   }
 
+  /** Noon in Moscow is four in the morning in New York. */
+  @Test
+  void itIsNightWhereTheNumberIs() {
+    Client far = hub.person("Джон", "+12125551234");
+    hub.quiet(21, 9);
+    hub.setTime(LocalTime.of(12, 0));
+    Message put = hub.write(far.id(), null, Purpose.SERVICE, "We wait for you");
+    hub.write(anna.id(), null, Purpose.SERVICE, "Ждём вас");
+
+    assertThat(hub.send(sms, TAKEN)).extracting(TextToSend::text).containsExactly("Ждём вас");
+    assertThat(hub.message(put.id()).state()).isEqualTo(MessageState.HELD);
+  }
+
   @Test
   void advertisingIsNotTooOften() {
     hub.consent(anna.id(), "SMS", "AD", true);
