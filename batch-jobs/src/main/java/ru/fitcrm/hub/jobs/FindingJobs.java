@@ -3,16 +3,23 @@ package ru.fitcrm.hub.jobs;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import ru.fitcrm.hub.core.night.FindAndTell;
+import ru.fitcrm.hub.core.retention.RemovePastTerm;
 import ru.fitcrm.hub.jobs.birthdays.Birthdays;
 import ru.fitcrm.hub.jobs.debts.DebtsBeforeTermination;
+import ru.fitcrm.hub.jobs.duplicates.DuplicateClients;
 import ru.fitcrm.hub.jobs.expiring.ExpiringContracts;
 import ru.fitcrm.hub.jobs.licences.LicenceNotices;
 import ru.fitcrm.hub.jobs.losing.LosingClients;
 import ru.fitcrm.hub.jobs.lost.LostClients;
+import ru.fitcrm.hub.jobs.overdue.OverdueCards;
+import ru.fitcrm.hub.jobs.retention.KeepNoLonger;
 import ru.fitcrm.hub.jobs.sleeping.SleepingClients;
 import ru.fitcrm.hub.jobs.visits.VisitsRunningOut;
 
-/** The jobs that look for people and contracts something is to be done about. */
+/**
+ * The jobs that look for people, contracts and cards something is to be done about, and the one
+ * that cleans up.
+ */
 @Configuration(proxyBeanMethods = false)
 class FindingJobs {
 
@@ -54,5 +61,20 @@ class FindingJobs {
   @Bean
   Birthdays birthdays(FindAndTell findings) {
     return new Birthdays(findings);
+  }
+
+  @Bean
+  DuplicateClients duplicateClients(FindAndTell findings) {
+    return new DuplicateClients(findings);
+  }
+
+  @Bean
+  OverdueCards overdueCards(FindAndTell findings) {
+    return new OverdueCards(findings);
+  }
+
+  @Bean
+  KeepNoLonger keepNoLonger(RemovePastTerm terms) {
+    return new KeepNoLonger(terms);
   }
 }

@@ -30,7 +30,6 @@ import ru.fitcrm.hub.core.outbox.OutboxSignal;
 import ru.fitcrm.hub.core.outbox.SettleOutgoing;
 import ru.fitcrm.hub.core.outbox.SweepOutbox;
 import ru.fitcrm.hub.core.replay.RunReplays;
-import ru.fitcrm.hub.core.retention.RemoveOldBodies;
 import ru.fitcrm.hub.core.shift.ShiftTakers;
 import ru.fitcrm.hub.core.sync.FollowedKinds;
 import ru.fitcrm.hub.core.sync.LeadTakers;
@@ -188,11 +187,6 @@ class HubRoutes {
   @Bean
   RunRegularly workReplays(RunReplays replays) {
     return new RunRegularly("replays", Duration.ofSeconds(1), replays::work);
-  }
-
-  @Bean
-  RunRegularly removeBodies(RemoveOldBodies bodies) {
-    return new RunRegularly("old-bodies", Duration.ofMinutes(10), bodies::remove);
   }
 
   /** A PBX is heard first: what is to be dialled needs the line. */

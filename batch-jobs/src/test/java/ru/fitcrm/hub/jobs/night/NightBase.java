@@ -3,7 +3,9 @@ package ru.fitcrm.hub.jobs.night;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -31,10 +33,12 @@ import ru.fitcrm.hub.core.testing.SteppedClock;
 import ru.fitcrm.hub.core.testing.TestCore;
 import ru.fitcrm.hub.jobs.birthdays.Birthdays;
 import ru.fitcrm.hub.jobs.debts.DebtsBeforeTermination;
+import ru.fitcrm.hub.jobs.duplicates.DuplicateClients;
 import ru.fitcrm.hub.jobs.expiring.ExpiringContracts;
 import ru.fitcrm.hub.jobs.licences.LicenceNotices;
 import ru.fitcrm.hub.jobs.losing.LosingClients;
 import ru.fitcrm.hub.jobs.lost.LostClients;
+import ru.fitcrm.hub.jobs.overdue.OverdueCards;
 import ru.fitcrm.hub.jobs.sleeping.SleepingClients;
 import ru.fitcrm.hub.jobs.visits.VisitsRunningOut;
 
@@ -64,7 +68,9 @@ final class NightBase implements AutoCloseable {
                 new LosingClients(findings),
                 new VisitsRunningOut(findings),
                 new Birthdays(findings),
-                new LicenceNotices(findings)));
+                new LicenceNotices(findings),
+                new DuplicateClients(findings),
+                new OverdueCards(findings)));
     try {
       NightWork night = new NightWork();
       JobRepository repository =
@@ -142,14 +148,19 @@ final class NightBase implements AutoCloseable {
   }
 
   void visited(long client, LocalDate on) {
+    visitedAt(client, on.atTime(12, 0));
+    active(client, on);
+  }
+
+  /** By the club's clock. */
+  void visitedAt(long client, LocalDateTime at) {
     insert(
         """
         insert into visit (connection_id, ref, client_id, at, source_hash)
         values (0, ?, ?, ?, 0) returning id""",
         ref(),
         client,
-        noon(on));
-    active(client, on);
+        local(at));
   }
 
   void active(long client, LocalDate on) {
@@ -161,25 +172,87 @@ final class NightBase implements AutoCloseable {
         on);
   }
 
-  void booked(long client, String status, LocalDate on) {
-    insert(
+  long booked(long client, String status, LocalDate on) {
+    return bookedAt(client, status, on.atTime(12, 0));
+  }
+
+  /** By the club's clock. */
+  long bookedAt(long client, String status, LocalDateTime at) {
+    return insert(
         """
         insert into booking (connection_id, ref, client_id, at, status, source_hash)
         values (0, ?, ?, ?, ?, 0) returning id""",
         ref(),
         client,
-        noon(on),
+        local(at),
         status);
   }
 
   void card(long client, @Nullable LocalDate dueOn) {
+    card(client, dueOn, null);
+  }
+
+  void card(long client, @Nullable LocalDate dueOn, @Nullable Long responsible) {
     write(
         """
-        insert into task (client_id, reason_code, reason, slot, due_on, created_at, updated_at)
-        values (?, 'X', 'x', ?, ?, now(), now())""",
+        insert into task (client_id, reason_code, reason, slot, due_on, responsible_id, created_at, updated_at)
+        values (?, 'X', 'x', ?, ?, ?, now(), now())""",
         client,
         "x" + client,
-        dueOn);
+        dueOn,
+        responsible);
+  }
+
+  void closeCards(long client) {
+    write("update task set closed_at = now() where client_id = ?", client);
+  }
+
+  long employee(String name, String role) {
+    return insert("insert into employee (name, role) values (?, ?) returning id", name, role);
+  }
+
+  void phone(long client, String number) {
+    write("insert into client_phone (client_id, number) values (?, ?)", client, number);
+  }
+
+  /** What jobs have told: the type, and of whom; of overdue cards, who has how many. */
+  List<String> events() {
+    return core.in(
+        club,
+        () ->
+            jdbc.sql(
+                    """
+                    select case when type <> 'tasks.overdue' then type || ' ' || client_id
+                                else type || ' ' || coalesce(data ->> 'employeeId', '0') || '=' || (data ->> 'overdue')
+                           end
+                      from event
+                     where type = 'tasks.overdue' or type like 'contract.%' or type like 'visits.%'
+                        or type like 'client.%'
+                     order by id""")
+                .query(String.class)
+                .list());
+  }
+
+  /** Of each notice of a type, whom it told. */
+  List<Long> noticed(String type) {
+    return core.in(
+        club,
+        () ->
+            jdbc.sql("select employee_id from notice where event_type = ? order by id")
+                .param(type)
+                .query(Long.class)
+                .list());
+  }
+
+  /** The data of events of a type, in the order of events. */
+  List<String> facts(String type) {
+    return core.in(
+        club,
+        () ->
+            jdbc.sql("select data::text from event where type = ? order by id")
+                .param(type)
+                .query(String.class)
+                .list());
   }
 
   /** Of which days, counted from a licence's end, the club was given notice. */
@@ -270,13 +343,17 @@ final class NightBase implements AutoCloseable {
     core.runIn(club, () -> jdbc.sql(sql).params(Arrays.asList(values)).update());
   }
 
-  private long insert(String sql, @Nullable Object... values) {
+  long insert(String sql, @Nullable Object... values) {
     return core.in(
         club, () -> jdbc.sql(sql).params(Arrays.asList(values)).query(Long.class).single());
   }
 
-  private java.time.OffsetDateTime noon(LocalDate on) {
-    return on.atTime(12, 0).atZone(zone).toOffsetDateTime();
+  private OffsetDateTime noon(LocalDate on) {
+    return local(on.atTime(12, 0));
+  }
+
+  private OffsetDateTime local(LocalDateTime at) {
+    return at.atZone(zone).toOffsetDateTime();
   }
 
   private String ref() {

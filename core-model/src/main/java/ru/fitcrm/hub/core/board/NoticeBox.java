@@ -14,7 +14,9 @@ public final class NoticeBox {
   private static final String UNREAD =
       """
       select n.id, n.event_id, n.event_type, n.client_id, c.name as client_name, n.subject_type, n.subject_id,
-             n.created_at, coalesce(r.settings -> 'text' ->> :language, r.settings -> 'text' ->> 'ru') as template
+             n.created_at, coalesce(r.settings -> 'text' ->> :language, r.settings -> 'text' ->> 'ru') as template,
+             case when n.event_type = 'client.duplicate'
+                  then (select (e.data ->> 'otherId')::bigint from event e where e.id = n.event_id) end as other_id
         from notice n
         left join client c on c.id = n.client_id
         left join rule r on r.id = n.rule_id
@@ -31,6 +33,7 @@ public final class NoticeBox {
    * A notice not read yet.
    *
    * @param template what its rule says of such, with places for what is known; null: nothing
+   * @param otherId who else it is about, of people who seem to be one
    */
   public record Notice(
       long id,
@@ -41,7 +44,8 @@ public final class NoticeBox {
       String subjectType,
       long subjectId,
       Instant createdAt,
-      @Nullable String template) {}
+      @Nullable String template,
+      @Nullable Long otherId) {}
 
   /**
    * @param language of the templates, for example {@code en}; Russian where there is none
@@ -83,6 +87,7 @@ public final class NoticeBox {
         row.getString("subject_type"),
         row.getLong("subject_id"),
         Columns.time(row, "created_at"),
-        row.getString("template"));
+        row.getString("template"),
+        Columns.number(row, "other_id"));
   }
 }

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.person.ForgetPerson;
-import ru.fitcrm.hub.core.retention.OldBodies;
+import ru.fitcrm.hub.core.retention.PastTerm;
 
 /** Puts this room together: what was received and waits to be applied. */
 @Configuration(proxyBeanMethods = false)
@@ -44,8 +44,13 @@ public class InboxRoom {
   }
 
   @Bean
-  OldBodies oldReceived(JdbcClient jdbc) {
-    return new OldReceived(jdbc);
+  PastTerm oldReceivedBodies(JdbcClient jdbc) {
+    return OldReceived.bodies(jdbc);
+  }
+
+  @Bean
+  PastTerm oldReceivedRows(JdbcClient jdbc) {
+    return OldReceived.rows(jdbc);
   }
 
   @Bean

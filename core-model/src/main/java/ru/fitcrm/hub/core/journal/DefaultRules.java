@@ -162,7 +162,52 @@ final class DefaultRules implements FurnishClub {
               null,
               "NOTICE",
               """
-              {"to": "CLUB_ADMIN"}"""));
+              {"to": "CLUB_ADMIN"}"""),
+          new Seed(
+              "Похоже на дубль: уведомить администратора клуба",
+              "client.duplicate",
+              null,
+              "NOTICE",
+              """
+              {"to": "CLUB_ADMIN", "text": {
+                "ru": "Похоже, один человек: {client.name} и {other.name}",
+                "en": "These seem to be one person: {client.name} and {other.name}"}}"""),
+          new Seed(
+              "Просроченные карточки: уведомить ответственного",
+              "tasks.overdue",
+              "!($.unassigned == true)",
+              "NOTICE",
+              """
+              {"to": "EMPLOYEE", "text": {
+                "ru": "Просроченных карточек: {tasks.overdue}, самая давняя от {tasks.oldest}",
+                "en": "Overdue cards: {tasks.overdue}, the oldest of {tasks.oldest}"}}"""),
+          new Seed(
+              "Просроченные карточки без ответственного: уведомить администратора клуба",
+              "tasks.overdue",
+              "$.unassigned == true",
+              "NOTICE",
+              """
+              {"to": "CLUB_ADMIN", "text": {
+                "ru": "Просроченных карточек без ответственного: {tasks.overdue}, самая давняя от {tasks.oldest}",
+                "en": "Overdue cards nobody is responsible for: {tasks.overdue}, the oldest of {tasks.oldest}"}}"""),
+          new Seed(
+              "Ночная задача не выполнена: уведомить администратора клуба",
+              "job.failed",
+              null,
+              "NOTICE",
+              """
+              {"to": "CLUB_ADMIN", "text": {
+                "ru": "Ночная задача {job.name} не выполнена за {job.date}",
+                "en": "The night's job {job.name} failed for {job.date}"}}"""),
+          new Seed(
+              "Ночная задача снова выполняется: уведомить администратора клуба",
+              "job.recovered",
+              null,
+              "NOTICE",
+              """
+              {"to": "CLUB_ADMIN", "text": {
+                "ru": "Ночная задача {job.name} снова выполняется",
+                "en": "The night's job {job.name} is well again"}}"""));
 
   private final JdbcClient jdbc;
 

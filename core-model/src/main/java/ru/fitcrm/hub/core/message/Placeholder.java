@@ -25,7 +25,12 @@ public enum Placeholder {
   LICENCE_VALID_UNTIL("licence.validUntil"),
   /** What the end of a licence comes to, in Russian. */
   LICENCE_STATE("licence.state"),
-  LICENCE_STATE_EN("licence.stateEn");
+  LICENCE_STATE_EN("licence.stateEn"),
+  OTHER_NAME("other.name"),
+  TASKS_OVERDUE("tasks.overdue"),
+  TASKS_OLDEST("tasks.oldest"),
+  JOB_NAME("job.name"),
+  JOB_DATE("job.date");
 
   private final String spelling;
 

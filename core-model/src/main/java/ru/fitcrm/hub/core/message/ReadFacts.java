@@ -73,6 +73,11 @@ final class ReadFacts {
     put(facts, Placeholder.PAYMENT_AMOUNT, money(row.getBigDecimal("amount")));
     put(facts, Placeholder.BOOKING_AT, moment(Columns.timeOrNull(row, "booking_at"), zone));
     put(facts, Placeholder.BOOKING_SERVICE, row.getString("service"));
+    put(facts, Placeholder.OTHER_NAME, row.getString("other_name"));
+    put(facts, Placeholder.TASKS_OVERDUE, row.getString("overdue"));
+    put(facts, Placeholder.TASKS_OLDEST, date(Columns.date(row, "oldest_due_on")));
+    put(facts, Placeholder.JOB_NAME, row.getString("job"));
+    put(facts, Placeholder.JOB_DATE, date(Columns.date(row, "business_date")));
     put(facts, Placeholder.EVENT_AT, moment(Columns.timeOrNull(row, "occurred_at"), zone));
     licence(facts, row);
     return facts;

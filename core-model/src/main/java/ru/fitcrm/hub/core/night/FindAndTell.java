@@ -29,7 +29,6 @@ public final class FindAndTell {
   private static final int PEOPLE = 5000;
   private static final int EVENTS = 500;
   private static final int CARDS = 50;
-  private static final String TELL = "tell:";
 
   private static final String LAST_OF_SLICE =
       """
@@ -50,11 +49,11 @@ public final class FindAndTell {
 
   private static final String PART =
       """
-      select key, type, subject_type, subject_id, client_id, data, place > :cards and total > :cards as listed
-        from (select *, row_number() over (order by urgency, key) as place, count(*) over () as total
-                from job_finding where run_id = :run) f
-       where place > :told and place <= :told + :events
-       order by place""";
+      select key, type, subject_type, subject_id, client_id, data, urgency
+        from job_finding
+       where run_id = :run and (urgency, key) > (:urgency, :key)
+       order by urgency, key
+       limit :events""";
 
   private static final TypeReference<Map<String, Object>> DATA = new TypeReference<>() {};
 
@@ -83,8 +82,9 @@ public final class FindAndTell {
   /** Does one slice, inside the club's gate. */
   public SliceDone work(NextSlice slice, Question question) {
     String position = slice.position();
-    if (position != null && position.startsWith(TELL)) {
-      return tell(slice, Long.parseLong(position.substring(TELL.length())));
+    TellFrom from = TellFrom.of(position);
+    if (from != null) {
+      return tell(slice, from);
     }
     return find(slice, question, position == null ? 0 : Long.parseLong(position));
   }
@@ -113,7 +113,7 @@ public final class FindAndTell {
     if (end.more()) {
       return Long.toString(end.last());
     }
-    return slice.dryRun() ? null : TELL + 0;
+    return slice.dryRun() ? null : TellFrom.START.position();
   }
 
   private Map<String, Object> values(NextSlice slice, Question question, long after, long last) {
@@ -145,35 +145,45 @@ public final class FindAndTell {
         .single();
   }
 
-  private SliceDone tell(NextSlice slice, long told) {
+  private SliceDone tell(NextSlice slice, TellFrom from) {
     Instant now = clock.instant();
-    ZoneId zone = clubs.here().zone();
-    List<NewEvent> events =
+    List<Found> part =
         jdbc.sql(PART)
             .param("run", slice.run())
-            .param("cards", CARDS)
-            .param("told", told)
+            .param("urgency", from.urgency())
+            .param("key", from.key())
             .param("events", EVENTS)
-            .query((row, i) -> event(row, slice.businessDate(), now))
+            .query((row, i) -> found(row, from.told() + i, slice.businessDate(), now))
             .list();
-    Journal.Appended appended = journal.append(events, now, LocalDate.ofInstant(now, zone));
-    return new SliceDone(
-        0, appended.events(), events.size() < EVENTS ? null : TELL + (told + events.size()));
+    Journal.Appended appended =
+        journal.append(
+            part.stream().map(Found::event).toList(),
+            now,
+            LocalDate.ofInstant(now, clubs.here().zone()));
+    if (part.size() < EVENTS) {
+      return new SliceDone(0, appended.events(), null);
+    }
+    Found last = part.get(part.size() - 1);
+    TellFrom next = new TellFrom(from.told() + part.size(), last.urgency(), last.event().key());
+    return new SliceDone(0, appended.events(), next.position());
   }
 
-  private NewEvent event(ResultSet row, LocalDate date, Instant now) throws SQLException {
+  /** What is past the first {@value #CARDS} of a night is a line of that day's list. */
+  private Found found(ResultSet row, long before, LocalDate date, Instant now) throws SQLException {
     Map<String, Object> data = data(row.getString("data"));
-    if (row.getBoolean("listed")) {
+    if (before >= CARDS) {
       data.put("listedOn", date.toString());
     }
-    return new NewEvent(
-        row.getString("type"),
-        row.getString("key"),
-        row.getString("subject_type"),
-        row.getLong("subject_id"),
-        row.getObject("client_id", Long.class),
-        data,
-        now);
+    NewEvent event =
+        new NewEvent(
+            row.getString("type"),
+            row.getString("key"),
+            row.getString("subject_type"),
+            row.getLong("subject_id"),
+            row.getObject("client_id", Long.class),
+            data,
+            now);
+    return new Found(event, row.getLong("urgency"));
   }
 
   private Map<String, Object> data(String text) {
@@ -183,6 +193,8 @@ public final class FindAndTell {
       throw new IllegalStateException("PostgreSQL gave JSON that is none", e);
     }
   }
+
+  private record Found(NewEvent event, long urgency) {}
 
   private record End(long last, boolean more) {}
 }

@@ -29,8 +29,19 @@ public class NightRoom {
   }
 
   @Bean
-  WorkRuns workRuns(ClubGate gate, JdbcClient jdbc) {
-    return new WorkRuns(gate, jdbc);
+  JobAlerts jobAlerts(
+      ClubGate gate, JdbcClient jdbc, ClubDirectory clubs, Journal journal, BusinessClock clock) {
+    return new JobAlerts(gate, jdbc, clubs, journal, clock);
+  }
+
+  @Bean
+  WorkRuns workRuns(ClubGate gate, JdbcClient jdbc, JobAlerts alerts) {
+    return new WorkRuns(gate, jdbc, alerts);
+  }
+
+  @Bean
+  JobFigures jobFigures(ClubGate gate, JdbcClient jdbc) {
+    return new JobFigures(gate, jdbc);
   }
 
   @Bean

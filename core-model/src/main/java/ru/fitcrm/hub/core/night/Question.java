@@ -29,6 +29,11 @@ public record Question(String job, String find, @Nullable String settle, boolean
   }
 
   /** One about the club itself: it is asked once, whoever its people are. */
+  public static Question ofClub(String job, String find) {
+    return new Question(job, find, null, false);
+  }
+
+  /** As {@link #ofClub(String, String)}, writing down what has to be known of what was found. */
   public static Question ofClub(String job, String find, String settle) {
     return new Question(job, find, settle, false);
   }

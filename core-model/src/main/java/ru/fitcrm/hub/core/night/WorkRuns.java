@@ -82,10 +82,12 @@ public final class WorkRuns {
 
   private final ClubGate gate;
   private final JdbcClient jdbc;
+  private final JobAlerts alerts;
 
-  WorkRuns(ClubGate gate, JdbcClient jdbc) {
+  WorkRuns(ClubGate gate, JdbcClient jdbc, JobAlerts alerts) {
     this.gate = gate;
     this.jdbc = jdbc;
+    this.alerts = alerts;
   }
 
   /** The oldest run nobody works on, of these jobs. */
@@ -174,6 +176,9 @@ public final class WorkRuns {
     if (rows == 0) {
       throw new NotMine();
     }
+    if (done.next() == null) {
+      alerts.done(run);
+    }
   }
 
   /** The club needs no work for this date, and why. */
@@ -181,27 +186,35 @@ public final class WorkRuns {
     ended(run, club, "SKIPPED", reason);
   }
 
-  /** The club failed; the others go on. */
+  /** The club failed; the others go on, and whom it concerns is told unless they know. */
   public void failed(RunLease run, ClubId club, String reason) {
-    ended(run, club, "FAILED", reason);
+    gate.runInClub(
+        club,
+        () -> {
+          if (end(run, club, "FAILED", reason) > 0) {
+            alerts.failed(run, reason);
+          }
+        });
   }
 
   private void ended(RunLease run, ClubId club, String state, String reason) {
-    gate.runInClub(
-        club,
-        () ->
-            jdbc.sql(CLUB_ENDED)
-                .param("run", run.run())
-                .param("lease", run.lease())
-                .param("club", club.value())
-                .param("state", state)
-                .param("reason", reason)
-                .update());
+    gate.runInClub(club, () -> end(run, club, state, reason));
+  }
+
+  private int end(RunLease run, ClubId club, String state, String reason) {
+    return jdbc.sql(CLUB_ENDED)
+        .param("run", run.run())
+        .param("lease", run.lease())
+        .param("club", club.value())
+        .param("state", state)
+        .param("reason", reason)
+        .update();
   }
 
   /** Ends a run in which nothing is owed any more. */
   public void end(RunLease run) {
     gate.runAsPlatform(() -> bind(END, run).update());
+    alerts.tellPlatform();
   }
 
   /** Lets another worker have it at once. */

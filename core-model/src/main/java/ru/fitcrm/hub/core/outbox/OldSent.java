@@ -1,22 +1,24 @@
 package ru.fitcrm.hub.core.outbox;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import ru.fitcrm.hub.core.retention.OldBodies;
+import ru.fitcrm.hub.core.retention.OldRows;
+import ru.fitcrm.hub.core.retention.PastTerm;
+import ru.fitcrm.hub.core.retention.Terms;
 
-/**
- * Empties bodies of messages put long ago, and what was said on the wire at their attempts. What
- * still waits keeps its own.
- */
-final class OldSent implements OldBodies {
+/** What the outbox keeps for a time. What still waits keeps its body and its row. */
+final class OldSent {
 
-  private static final String REMOVE =
+  private static final String BODIES =
+      """
+      select o.id from outbox_message o
+       where o.created_at < :before and o.body <> '{}' and o.state not in ('WAITING', 'CLAIMED')
+       order by o.created_at""";
+
+  /** What was said on the wire goes, too. */
+  private static final String REMOVE_BODIES =
       """
       with old as (
-        select o.id from outbox_message o
-         where o.created_at < now() - make_interval(days => :days) and o.body <> '{}'
-           and o.state not in ('WAITING', 'CLAIMED')
-         order by o.created_at limit :most
-           for update skip locked
+        {old}
       ), unsaid as (
         update delivery_attempt a set exchange = null
          where a.message_id = any (array(select id from old)) and a.exchange is not null
@@ -24,14 +26,27 @@ final class OldSent implements OldBodies {
       update outbox_message m set body = '{}', body_removed_at = now()
        where m.id = any (array(select id from old))""";
 
-  private final JdbcClient jdbc;
+  private static final String ROWS =
+      """
+      select o.id from outbox_message o
+       where o.created_at < :before and o.state not in ('WAITING', 'CLAIMED')
+       order by o.created_at""";
 
-  OldSent(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  /** Their attempts go with them. */
+  private static final String REMOVE_ROWS =
+      """
+      with old as (
+        {old}
+      )
+      delete from outbox_message where id = any (array(select id from old))""";
+
+  private OldSent() {}
+
+  static PastTerm bodies(JdbcClient jdbc) {
+    return new OldRows(jdbc, "outbox-bodies", Terms::bodiesBefore, BODIES, REMOVE_BODIES);
   }
 
-  @Override
-  public int remove(int days, int most) {
-    return jdbc.sql(REMOVE).param("days", days).param("most", most).update();
+  static PastTerm rows(JdbcClient jdbc) {
+    return new OldRows(jdbc, "outbox-rows", Terms::logsBefore, ROWS, REMOVE_ROWS);
   }
 }

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.person.ForgetPerson;
-import ru.fitcrm.hub.core.retention.OldBodies;
+import ru.fitcrm.hub.core.retention.PastTerm;
 
 /** Puts this room together: messages on their way out. */
 @Configuration(proxyBeanMethods = false)
@@ -51,8 +51,13 @@ public class OutboxRoom {
   }
 
   @Bean
-  OldBodies oldSent(JdbcClient jdbc) {
-    return new OldSent(jdbc);
+  PastTerm oldSentBodies(JdbcClient jdbc) {
+    return OldSent.bodies(jdbc);
+  }
+
+  @Bean
+  PastTerm oldSentRows(JdbcClient jdbc) {
+    return OldSent.rows(jdbc);
   }
 
   @Bean

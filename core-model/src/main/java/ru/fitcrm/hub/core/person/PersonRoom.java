@@ -5,9 +5,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.audit.AuditLog;
+import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.journal.Journal;
 import ru.fitcrm.hub.core.licence.LicenceLimits;
 import ru.fitcrm.hub.core.platform.BusinessClock;
+import ru.fitcrm.hub.core.retention.PastTerm;
 
 /** Puts this room together: clients and leads. */
 @Configuration(proxyBeanMethods = false)
@@ -54,6 +56,11 @@ public class PersonRoom {
       AuditLog audit,
       BusinessClock clock) {
     return new ErasePerson(jdbc, directory, rooms, journal, audit, clock);
+  }
+
+  @Bean
+  PastTerm oldLeads(JdbcClient jdbc, ClubDirectory clubs, ErasePerson erase) {
+    return new OldLeads(jdbc, clubs, erase);
   }
 
   @Bean

@@ -1,4 +1,4 @@
-/** How long raw bodies are kept, and their removal in small slices. */
+/** How long things are kept, and their removal in small slices. */
 @NullMarked
 package ru.fitcrm.hub.core.retention;
 

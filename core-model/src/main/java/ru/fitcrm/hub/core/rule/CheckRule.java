@@ -91,7 +91,7 @@ final class CheckRule {
 
   private static void notice(JsonNode settings) {
     String to = text(settings, "to");
-    if (!to.equals("RESPONSIBLE")) {
+    if (!Set.of("RESPONSIBLE", "EMPLOYEE").contains(to)) {
       oneOf("settings.to", to, roles());
     }
     if (settings.has("text")) {
@@ -116,7 +116,7 @@ final class CheckRule {
       throw new InvalidInput(
           "settings.to", "rule.club", "CLUB is for licence.notice alone: choose another receiver");
     }
-    if (!Set.of("CLIENT", "RESPONSIBLE", "FIXED", "CLUB").contains(to)) {
+    if (!Set.of("CLIENT", "RESPONSIBLE", "EMPLOYEE", "FIXED", "CLUB").contains(to)) {
       oneOf("settings.to", to, roles());
     }
     channels(settings);

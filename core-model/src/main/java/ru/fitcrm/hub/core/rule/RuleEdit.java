@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     channels[]?}; of a MESSAGE {@code to, addresses{channel}?, channels[], nextAfterMinutes?,
  *     purpose?, unlessStopped?, text{ru,en}, subject{ru,en}?,
  *     approved{name,language,parameters[]}?}; of a WEBHOOK {@code endpoints[]}, ids. {@code to} is
- *     CLIENT, RESPONSIBLE, FIXED or a role; {@code unlessStopped}: not to whom wrote «СТОП», though
- *     it is no advertising
+ *     CLIENT, RESPONSIBLE, EMPLOYEE (whom the event is about), FIXED or a role; {@code
+ *     unlessStopped}: not to whom wrote «СТОП», though it is no advertising
  * @param enabled true if left out
  */
 public record RuleEdit(

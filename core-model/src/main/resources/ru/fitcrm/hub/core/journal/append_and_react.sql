@@ -117,6 +117,12 @@ with told as (
   select h.event_id, h.type, h.subject_type, h.subject_id, h.client_id, p.id, h.rule_id
     from hit h join employee p on p.role = h.settings ->> 'to'
    where h.action in ('NOTICE', 'MESSAGE')
+  union
+  select h.event_id, h.type, h.subject_type, h.subject_id, h.client_id, p.id, h.rule_id
+    from hit h
+    join employee p on p.id = h.subject_id
+                   and p.id = any (array(select subject_id from hit where subject_type = 'employee'))
+   where h.action in ('NOTICE', 'MESSAGE') and h.settings ->> 'to' = 'EMPLOYEE' and h.subject_type = 'employee'
 ), told_notice as (
   insert into notice (employee_id, event_id, event_type, client_id, subject_type, subject_id, rule_id, created_at)
   select employee_id, event_id, type, client_id, subject_type, subject_id, rule_id, cast(:now as timestamptz)
@@ -143,6 +149,13 @@ with told as (
   select h.event_id, h.type, h.rule_id, h.settings, null, p.id, '{}'
     from hit h join employee p on p.role = h.settings ->> 'to'
    where h.action in ('MESSAGE', 'NOTICE') and jsonb_exists(h.settings, 'channels')
+  union all
+  select h.event_id, h.type, h.rule_id, h.settings, null, p.id, '{}'
+    from hit h
+    join employee p on p.id = h.subject_id
+                   and p.id = any (array(select subject_id from hit where subject_type = 'employee'))
+   where h.action in ('MESSAGE', 'NOTICE') and jsonb_exists(h.settings, 'channels')
+     and h.settings ->> 'to' = 'EMPLOYEE' and h.subject_type = 'employee'
   union all
   select h.event_id, h.type, h.rule_id, h.settings, null, null, h.settings -> 'addresses'
     from hit h

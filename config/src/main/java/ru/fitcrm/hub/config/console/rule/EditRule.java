@@ -125,6 +125,7 @@ class EditRule {
         List.of(
             "CLIENT",
             "RESPONSIBLE",
+            "EMPLOYEE",
             Role.RECEPTION.name(),
             Role.TRAINER.name(),
             Role.COORDINATOR.name(),

@@ -1,0 +1,5 @@
+/** Cards whose day has passed. */
+@NullMarked
+package ru.fitcrm.hub.jobs.overdue;
+
+import org.jspecify.annotations.NullMarked;

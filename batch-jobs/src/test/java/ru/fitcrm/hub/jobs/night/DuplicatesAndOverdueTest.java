@@ -1,0 +1,160 @@
+package ru.fitcrm.hub.jobs.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import ru.fitcrm.hub.core.night.JobRun;
+
+/** Who seems to be one person, and whose cards are overdue. */
+class DuplicatesAndOverdueTest {
+
+  private static final LocalDate D = LocalDate.of(2027, 3, 10);
+  private static final LocalDate BORN = LocalDate.of(1990, 5, 17);
+
+  private final NightBase base = new NightBase("Europe/Moscow");
+
+  @BeforeEach
+  void theClubHadNightsBefore() {
+    base.night("duplicates", D.minusDays(30));
+  }
+
+  @AfterEach
+  void close() {
+    base.close();
+  }
+
+  @Test
+  void aPhoneOfTwoIsToldOnceToTheAdministrator() {
+    long admin = base.employee("Админ", "CLUB_ADMIN");
+    base.employee("Тренер", "TRAINER");
+    long first = person("Анна", "+79161230001");
+    long second = person("Анна Петрова", "+79161230001");
+
+    JobRun run = base.night("duplicates", D);
+    base.night("duplicates", D.plusDays(1));
+
+    assertThat(run.found()).isEqualTo(1);
+    assertThat(base.told("client.duplicate")).containsExactly(first);
+    assertThat(base.facts("client.duplicate"))
+        .singleElement()
+        .asString()
+        .contains("\"otherId\": " + second, "\"same\": [\"phone\"]");
+    assertThat(base.noticed("client.duplicate")).containsExactly(admin);
+  }
+
+  @Test
+  void aLeadIsToldOfAsTheOneToMergeIntoTheClient() {
+    long lead = person("Лид", "+79161230001");
+    base.write("update client set kind = 'LEAD' where id = ?", lead);
+    long client = person("Клиент", "+79161230001");
+    base.night("duplicates", D);
+    assertThat(base.told("client.duplicate")).containsExactly(client);
+  }
+
+  @Test
+  void aFamilyAndPeopleBornOnOtherDaysAndTheArchivedAreNone() {
+    long mother = person("Мать", "+79161230001");
+    child(mother);
+    child(mother);
+    long father = person("Отец", "+79161230002");
+    base.birth(father, BORN);
+    long son = person("Сын", "+79161230002");
+    base.birth(son, BORN.plusYears(25));
+    base.archive(person("Архивный", "+79161230002"));
+    base.night("duplicates", D);
+    assertThat(base.told("client.duplicate")).isEmpty();
+  }
+
+  @Test
+  void aNameIsTheSameInAnyOrderAndCaseWithTheSameBirthday() {
+    long first = born("Королёв  Пётр Ильич", BORN);
+    long second = born("петр ильич Королев", BORN);
+    born("Пётр Ильич Королёв", BORN.plusDays(1));
+    base.client("Пётр Ильич Королёв");
+    born("Королёва Анна", BORN);
+    base.night("duplicates", D);
+    assertThat(base.facts("client.duplicate"))
+        .singleElement()
+        .asString()
+        .contains("\"clientId\": " + first, "\"otherId\": " + second, "nameAndBirth");
+  }
+
+  @Test
+  void anEmailIsTheSameInAnyCase() {
+    long first = base.client("А");
+    base.write("update client set email = 'Anna@Example.ru' where id = ?", first);
+    long second = base.client("Б");
+    base.write("update client set email = 'anna@example.ru' where id = ?", second);
+    base.night("duplicates", D);
+    assertThat(base.told("client.duplicate")).containsExactly(first);
+  }
+
+  @Test
+  void aNumberThatMoreThanTenShareIsNobodysOwn() {
+    for (int i = 0; i < 11; i++) {
+      person("Группа " + i, "+79990000000");
+    }
+    for (int i = 0; i < 10; i++) {
+      person("Десять " + i, "+79990000001");
+    }
+    assertThat(base.night("duplicates", D).found()).isEqualTo(45);
+  }
+
+  @Test
+  void eachEmployeeIsToldHowManyCardsAreOverdueOnceADate() {
+    long admin = base.employee("Админ", "CLUB_ADMIN");
+    long anna = base.employee("Анна", "COORDINATOR");
+    long idle = base.employee("Без карточек", "COORDINATOR");
+    base.card(base.client("1"), D.minusDays(1), anna);
+    base.card(base.client("2"), D.minusDays(9), anna);
+    base.card(base.client("3"), D, anna);
+    base.card(base.client("4"), null, anna);
+    base.card(base.client("5"), D.minusDays(2), null);
+    long closed = base.client("6");
+    base.card(closed, D.minusDays(5), idle);
+    base.closeCards(closed);
+
+    JobRun dry = base.night("overdue-digest", D, true);
+    assertThat(dry.found()).isEqualTo(2);
+    assertThat(base.told("tasks.overdue")).isEmpty();
+    JobRun run = base.night("overdue-digest", D);
+    JobRun again = base.night("overdue-digest", D);
+
+    assertThat(run.made()).isEqualTo(2);
+    assertThat(again.made()).isZero();
+    assertThat(base.noticed("tasks.overdue")).containsExactlyInAnyOrder(anna, admin);
+    assertThat(base.facts("tasks.overdue"))
+        .anySatisfy(
+            facts ->
+                assertThat(facts)
+                    .contains(
+                        "\"employeeId\": " + anna,
+                        "\"overdue\": 2",
+                        "\"oldestDueOn\": \"" + D.minusDays(9)))
+        .anySatisfy(facts -> assertThat(facts).contains("\"unassigned\": true", "\"overdue\": 1"));
+    base.night("overdue-digest", D.plusDays(1));
+    assertThat(base.noticed("tasks.overdue")).hasSize(4);
+    assertThat(List.of(idle)).isNotEmpty();
+  }
+
+  private void child(long mother) {
+    long child = person("Ребёнок", "+79161230001");
+    base.write("update client set family_parent_id = ? where id = ?", mother, child);
+  }
+
+  private long born(String name, LocalDate on) {
+    long client = base.client(name);
+    base.birth(client, on);
+    return client;
+  }
+
+  private long person(String name, String number) {
+    long client = base.client(name);
+    base.phone(client, number);
+    return client;
+  }
+}
