@@ -24,6 +24,7 @@ import ru.fitcrm.hub.core.connection.HealthBook;
 import ru.fitcrm.hub.core.connection.Ownership;
 import ru.fitcrm.hub.core.inbox.ApplyReceived;
 import ru.fitcrm.hub.core.inbox.ClaimReceived;
+import ru.fitcrm.hub.core.inbox.TakeIn;
 import ru.fitcrm.hub.core.message.GiveWays;
 import ru.fitcrm.hub.core.outbox.ClaimOutgoing;
 import ru.fitcrm.hub.core.outbox.OutboxSignal;
@@ -78,11 +79,12 @@ class HubRoutes {
   /** Camel finds the component of the scheme {@code inbox} by this name. */
   @Bean("inbox-component")
   InboxComponent inboxComponent(
+      TakeIn takeIn,
       ClaimReceived claims,
       ApplyReceived apply,
       AskFirst askFirst,
       @Value("${hub.inbox.at-once:4}") int messagesAtOnce) {
-    return new InboxComponent(claims, apply, askFirst, messagesAtOnce);
+    return new InboxComponent(takeIn, claims, apply, askFirst, messagesAtOnce);
   }
 
   @Bean

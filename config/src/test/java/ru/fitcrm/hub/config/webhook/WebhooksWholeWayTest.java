@@ -367,7 +367,7 @@ class WebhooksWholeWayTest {
     assertThat(refused("{\"url\": \"ftp://example.org/\"}")).isEqualTo("url webhook.url");
     assertThat(refused("{}")).isEqualTo("url required");
     assertThat(
-            refused("{\"url\": \"%s\", \"eventTypes\": [\"tasks.*\"]}".formatted(receiver.url())))
+            refused("{\"url\": \"%s\", \"eventTypes\": [\"tusks.*\"]}".formatted(receiver.url())))
         .isEqualTo("eventTypes[0] webhook.type");
     assertThat(refused("{\"url\": \"%s\", \"secret\": \"short\"}".formatted(receiver.url())))
         .isEqualTo("secret webhook.secret-wrong");

@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
 import ru.fitcrm.hub.core.platform.SqlFile;
 import ru.fitcrm.hub.jobs.birthdays.Birthdays;
 import ru.fitcrm.hub.jobs.debts.DebtsBeforeTermination;
+import ru.fitcrm.hub.jobs.duplicates.DuplicateClients;
 import ru.fitcrm.hub.jobs.expiring.ExpiringContracts;
 import ru.fitcrm.hub.jobs.losing.LosingClients;
 import ru.fitcrm.hub.jobs.lost.LostClients;
+import ru.fitcrm.hub.jobs.overdue.OverdueCards;
 import ru.fitcrm.hub.jobs.sleeping.SleepingClients;
 import ru.fitcrm.hub.jobs.visits.VisitsRunningOut;
 
@@ -36,7 +38,9 @@ final class BareNight {
               .replace("{gone}", SqlFile.read(LostClients.class, "gone.sql")),
           SqlFile.read(LosingClients.class, "losing.sql"),
           SqlFile.read(VisitsRunningOut.class, "visits_ending.sql"),
-          SqlFile.read(Birthdays.class, "birthdays.sql"));
+          SqlFile.read(Birthdays.class, "birthdays.sql"),
+          SqlFile.read(DuplicateClients.class, "duplicates.sql"),
+          SqlFile.read(OverdueCards.class, "overdue.sql"));
 
   private final Map<String, String> values;
 

@@ -24,9 +24,20 @@ record NightTown(int clubs, int clients, int visits) {
   /** The first night's business date; the base tells of the time before it. */
   static final LocalDate FIRST = LocalDate.of(2026, 11, 20);
 
-  /** The jobs that look for people and contracts. */
+  /** All but the one that asks 1C. */
   static final List<String> JOBS =
-      List.of("expiring", "debts", "sleeping", "lost", "losing", "visits-ending", "birthdays");
+      List.of(
+          "expiring",
+          "debts",
+          "sleeping",
+          "lost",
+          "losing",
+          "visits-ending",
+          "birthdays",
+          "duplicates",
+          "overdue-digest",
+          "licences",
+          "retention");
 
   private static final String CLIENTS =
       """
@@ -39,6 +50,9 @@ record NightTown(int clubs, int clients, int visits) {
 
   private static final List<String> REST =
       List.of(
+          """
+          insert into client_phone (club_id, client_id, number)
+          select %1$d, id, '+7916' || lpad((n - case when n %% 200 = 0 then 1 else 0 end)::text, 7, '0') from numbered""",
           """
           insert into client_activity (club_id, client_id, last_activity_on)
           select %1$d, id, date '%3$s' - cast(n %% 60 as int) from numbered""",

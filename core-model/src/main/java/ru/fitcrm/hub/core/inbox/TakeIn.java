@@ -24,6 +24,11 @@ public final class TakeIn {
   private static final int TOGETHER = 128;
   private static final int WAITING = 5_000;
 
+  /** So many in one commit are a crowd, which is over when none came for a while. */
+  private static final int CROWD = 4;
+
+  private static final long CROWDED_NANOS = 200_000_000;
+
   private static final Comparator<Asked> ALWAYS_THE_SAME =
       Comparator.<Asked>comparingLong(one -> one.received().connection())
           .thenComparing(one -> String.valueOf(one.received().externalId()));
@@ -32,6 +37,8 @@ public final class TakeIn {
   private final WriteReceived write;
   private final ConcurrentHashMap<ClubId, GroupWork<Asked, Supplier<Taken>>> clubs =
       new ConcurrentHashMap<>();
+
+  private volatile long crowdedAt = System.nanoTime() - CROWDED_NANOS;
 
   TakeIn(ClubGate gate, JdbcClient jdbc, ObjectMapper json) {
     this.gate = gate;
@@ -51,6 +58,11 @@ public final class TakeIn {
   /** As {@link #take}, but the taker has no hand free: whoever has one next applies it. */
   public Taken leave(ClubId club, Received received) {
     return ask(club, new Asked(received, false));
+  }
+
+  /** Whether so much comes in at once that applying what came should leave room for it. */
+  public boolean isCrowded() {
+    return System.nanoTime() - crowdedAt < CROWDED_NANOS;
   }
 
   /** A message, and whether its taker is to have it in hand. */
@@ -88,6 +100,9 @@ public final class TakeIn {
 
   /** One that cannot be written must not take the others with it. */
   private List<Supplier<Taken>> each(ClubId club, List<Asked> all) {
+    if (all.size() >= CROWD) {
+      crowdedAt = System.nanoTime();
+    }
     try {
       return writeInOrder(club, all).stream().map(TakeIn::given).toList();
     } catch (DataAccessException e) {

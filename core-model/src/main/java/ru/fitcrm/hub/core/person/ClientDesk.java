@@ -50,31 +50,16 @@ public final class ClientDesk {
   }
 
   /**
-   * Adds a person by hand. With a number nobody has, a lead; a number an open lead has already
-   * leads to that one; a client's number shared by a family makes another person.
-   *
-   * @throws ru.fitcrm.hub.core.platform.Conflict if the club's licence has no room for one more
+   * Adds a person by hand. With a number nobody has, a lead; a number somebody has already, shared
+   * by a family, makes another person.
    */
   public Client add(Club club, ClientEdit edit) {
     List<Phone> phones = edit.readPhones(club.region());
     edit.checkReachable(phones);
     String source = edit.source() == null ? "manual" : edit.source();
-    List<Client> known =
-        phones.isEmpty() ? List.of() : directory.withNumber(phones.get(0).number());
-    if (phones.isEmpty() || known.stream().anyMatch(ClientDesk::sharesTheNumber)) {
-      limits.requireRoomForClient();
-      return furnish(club, insertBare(source), edit, phones, source);
-    }
-    if (!known.isEmpty()) {
-      return known.get(0);
-    }
-    limits.requireRoomForClient();
-    return makeLead(club, edit, phones, source);
-  }
-
-  /** An open lead's number leads to it; a family shares a client's, an archived one's is free. */
-  private static boolean sharesTheNumber(Client person) {
-    return person.kind() == ClientKind.CLIENT || person.archived();
+    return phones.isEmpty() || !directory.withNumber(phones.get(0).number()).isEmpty()
+        ? furnish(club, insertBare(source), edit, phones, source)
+        : makeLead(club, edit, phones, source);
   }
 
   private Client makeLead(Club club, ClientEdit edit, List<Phone> phones, String source) {
@@ -97,7 +82,11 @@ public final class ClientDesk {
    */
   public Client findOrAdd(Club club, String e164, String source) {
     List<Client> known = directory.withNumber(e164);
-    return known.isEmpty() ? add(club, ClientEdit.withPhone(e164, null, source)) : known.get(0);
+    // Not by add: what another has made since the look above would be a family to it.
+    return known.isEmpty()
+        ? makeLead(
+            club, ClientEdit.withPhone(e164, null, source), List.of(new Phone(e164, null)), source)
+        : known.get(0);
   }
 
   /**

@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.testing.SteppedClock;
 import ru.fitcrm.hub.core.testing.TestCore;
@@ -32,33 +31,21 @@ class ClientDeskTest {
   }
 
   @Test
-  void addingTheNumberOfAnOpenLeadLeadsToIt() {
-    Client lead = add();
-
-    assertThat(add().id()).isEqualTo(lead.id());
+  void aNumberLeadsToWhoeverHasIt() {
+    assertThat(findOrAdd().id()).isEqualTo(findOrAdd().id());
   }
 
   @Test
-  void aFamilySharesTheNumberOfAClient() {
+  void aFamilySharesANumber() {
     Client mother = add();
-    core.runIn(
-        club, () -> core.get(JdbcClient.class).sql("update client set kind = 'CLIENT'").update());
 
     assertThat(add().id()).isNotEqualTo(mother.id());
   }
 
-  @Test
-  void theNumberOfAnArchivedPersonIsFree() {
-    Client gone = add();
-    core.runIn(club, () -> core.get(ClientDesk.class).archive(club, gone.id(), "Переехала"));
-
-    assertThat(add().id()).isNotEqualTo(gone.id());
-  }
-
   /** Some look for the number before another's lead is committed and add after it. */
   @Test
-  void manyAddingOneNumberAtOnceAddOneLead() throws Exception {
-    List<Callable<Client>> all = Collections.nCopies(200, () -> add());
+  void manyAskingForOneNumberAtOnceMakeOneLead() throws Exception {
+    List<Callable<Client>> all = Collections.nCopies(200, this::findOrAdd);
     Set<Long> made = new HashSet<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       for (Future<Client> added : threads.invokeAll(all)) {
@@ -73,5 +60,9 @@ class ClientDeskTest {
     return core.in(
         club,
         () -> core.get(ClientDesk.class).add(club, ClientEdit.withPhone(NUMBER, null, "manual")));
+  }
+
+  private Client findOrAdd() {
+    return core.in(club, () -> core.get(ClientDesk.class).findOrAdd(club, NUMBER, "manual"));
   }
 }

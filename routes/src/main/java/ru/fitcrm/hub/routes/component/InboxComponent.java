@@ -10,6 +10,7 @@ import ru.fitcrm.hub.core.inbox.ApplyReceived;
 import ru.fitcrm.hub.core.inbox.ClaimReceived;
 import ru.fitcrm.hub.core.inbox.Claimed;
 import ru.fitcrm.hub.core.inbox.Handled;
+import ru.fitcrm.hub.core.inbox.TakeIn;
 
 /**
  * {@code inbox:{kind}}: received messages of one kind of connection, each in a transaction of its
@@ -18,6 +19,7 @@ import ru.fitcrm.hub.core.inbox.Handled;
  */
 public final class InboxComponent extends DefaultComponent {
 
+  private final TakeIn takeIn;
   private final ClaimReceived claims;
   private final ApplyReceived apply;
   private final Map<String, InboxConsumer> consumers = new ConcurrentHashMap<>();
@@ -30,7 +32,9 @@ public final class InboxComponent extends DefaultComponent {
    * @param ask for the kinds somebody outside is asked about first
    * @param atOnce messages applied at the same time by this node, and asked about besides
    */
-  public InboxComponent(ClaimReceived claims, ApplyReceived apply, AskFirst ask, int atOnce) {
+  public InboxComponent(
+      TakeIn takeIn, ClaimReceived claims, ApplyReceived apply, AskFirst ask, int atOnce) {
+    this.takeIn = takeIn;
     this.claims = claims;
     this.apply = apply;
     this.ask = ask;
@@ -43,10 +47,13 @@ public final class InboxComponent extends DefaultComponent {
    * A free hand for a message that is about to be taken in on this node. Who gets none leaves the
    * message to the next claim.
    *
-   * @return empty if all hands are busy, or nobody on this node applies messages of the kind
+   * @return empty if all hands are busy, so much comes in that it goes first, or nobody on this
+   *     node applies messages of the kind
    */
   public Optional<FreeHand> reserve(String kind) {
-    return consumers.containsKey(kind) ? handsFor(kind).reserve() : Optional.empty();
+    return consumers.containsKey(kind) && !takeIn.isCrowded()
+        ? handsFor(kind).reserve()
+        : Optional.empty();
   }
 
   @Override
@@ -87,7 +94,7 @@ public final class InboxComponent extends DefaultComponent {
   private void claimFor(InboxWorkers hands) {
     List<String> kinds =
         consumers.keySet().stream().filter(kind -> handsFor(kind).equals(hands)).toList();
-    int room = hands.room();
+    int room = takeIn.isCrowded() ? hands.roomForOne() : hands.room();
     if (kinds.isEmpty() || room == 0) {
       return;
     }

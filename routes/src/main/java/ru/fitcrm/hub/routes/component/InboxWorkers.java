@@ -74,6 +74,11 @@ final class InboxWorkers {
     return threads != null && taken < atOnce ? atOnce + AHEAD - taken : 0;
   }
 
+  /** One hand, if none works: all there is for what waits while much comes in. */
+  synchronized int roomForOne() {
+    return threads != null && taken == 0 ? 1 : 0;
+  }
+
   synchronized Optional<FreeHand> ahead() {
     return threads != null ? Optional.of(hand()) : Optional.empty();
   }

@@ -52,7 +52,12 @@ class InboxRouteTest {
   private final AtomicInteger failuresLeft = new AtomicInteger();
   private final CountDownLatch held = new CountDownLatch(1);
   private final InboxComponent component =
-      new InboxComponent(core.get(ClaimReceived.class), core.get(ApplyReceived.class), NOBODY, 2);
+      new InboxComponent(
+          core.get(TakeIn.class),
+          core.get(ClaimReceived.class),
+          core.get(ApplyReceived.class),
+          NOBODY,
+          2);
   private Club club;
 
   @BeforeEach

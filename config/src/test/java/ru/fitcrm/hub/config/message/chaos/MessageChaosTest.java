@@ -53,6 +53,8 @@ class MessageChaosTest {
       select (select count(*) from message where state in ('WAITING', 'HELD', 'SENDING'))
              + (select count(*) from outbox_message where state in ('WAITING', 'CLAIMED'))""";
 
+  private static final String MADE = "select count(*) from message where direction = 'OUTGOING'";
+
   @TempDir private Path temp;
   private final AtomicReference<@Nullable HubProcess> hub = new AtomicReference<>();
   private final long began = System.nanoTime();
@@ -62,10 +64,43 @@ class MessageChaosTest {
     killAndCount(500, 1);
   }
 
+  /** The night makes them all at once, and is killed in it, too. */
   @Test
   @Tag("proof")
   void aHundredThousandMessagesComeToANamedEndThoughAllIsKilledAgainAndAgain() throws Exception {
-    killAndCount(Integer.getInteger("hub.test.messages", 100_000), 10);
+    int messages = Integer.getInteger("hub.test.messages", 100_000);
+    int kills = 10;
+    long seed = seed(messages, kills);
+    Path data = HubFolders.copyTo(temp.toRealPath().resolve("data"));
+    List<Peer> peers = peers(seed);
+    startHub(data);
+    WriteToAll writing = new WriteToAll(() -> running().api(), peers, messages);
+    try {
+      try (Connection owner = EmbeddedDatabase.ofRunningHub(data).orElseThrow().asOwner()) {
+        writing.furnish(owner);
+      }
+      writing.start();
+      Random random = new Random(seed);
+      for (int i = 0; i < kills; i++) {
+        pause(1_000 + random.nextInt(20_000));
+        killAll(random, data, peers);
+        say("kill " + (i + 1));
+        startHub(data);
+      }
+      await()
+          .atMost(LONG.multipliedBy(10))
+          .pollInterval(Duration.ofSeconds(1))
+          .until(
+              () -> rows(data, MADE).getFirst().getFirst(),
+              Integer.toString(writing.total())::equals);
+      say("all are made");
+      awaitEnds(data);
+      say("all have ended");
+      count(data, peers, writing.total());
+    } finally {
+      running().close();
+      peers.forEach(Peer::close);
+    }
   }
 
   /** A figure, not a promise: the rate hangs on the machine. */
@@ -111,10 +146,7 @@ class MessageChaosTest {
   }
 
   private void killAndCount(int messages, int kills) throws Exception {
-    long seed = Long.getLong("hub.test.seed", new Random().nextLong());
-    System.out.printf(
-        "%d messages, %d kills of the hub and of PostgreSQL, -Dhub.test.seed=%d%n",
-        messages, kills, seed);
+    long seed = seed(messages, kills);
     Path data = HubFolders.copyTo(temp.toRealPath().resolve("data"));
     List<Peer> peers = peers(seed);
     startHub(data);
@@ -126,16 +158,28 @@ class MessageChaosTest {
       say("all are put");
       awaitEnds(data);
       say("all have ended");
-      CountEnds ends = new CountEnds(peers);
-      rows(data, ENDS).forEach(ends::add);
-      System.out.print(ends);
-      assertThat(ends.wrong()).isEmpty();
-      assertThat(ends.messages()).isEqualTo(messages);
-      assertThat(ends.repeats()).as("receivers gave reasons to repeat").isPositive();
+      count(data, peers, messages);
     } finally {
       running().close();
       peers.forEach(Peer::close);
     }
+  }
+
+  private static long seed(int messages, int kills) {
+    long seed = Long.getLong("hub.test.seed", new Random().nextLong());
+    System.out.printf(
+        "%d messages, %d kills of the hub and of PostgreSQL, -Dhub.test.seed=%d%n",
+        messages, kills, seed);
+    return seed;
+  }
+
+  private static void count(Path data, List<Peer> peers, int messages) throws Exception {
+    CountEnds ends = new CountEnds(peers);
+    rows(data, ENDS).forEach(ends::add);
+    System.out.print(ends);
+    assertThat(ends.wrong()).isEmpty();
+    assertThat(ends.messages()).isEqualTo(messages);
+    assertThat(ends.repeats()).as("receivers gave reasons to repeat").isPositive();
   }
 
   private static List<Peer> peers(long seed) throws IOException {
@@ -165,17 +209,22 @@ class MessageChaosTest {
     for (int i = 0; i < kills; i++) {
       int share = messages / (kills + 1) * (i + 1);
       await().atMost(LONG.multipliedBy(10)).until(() -> put.put() >= share);
-      Peer shy = peers.get(random.nextInt(peers.size()));
-      shy.shut();
-      pause(random.nextInt(1_000));
-      KillPostgres.in(data);
-      pause(1_000 + random.nextInt(2_000));
-      shy.open();
-      running().kill();
+      killAll(random, data, peers);
       say("kill " + (i + 1) + " after " + put.put() + " messages");
       startHub(data);
       say("the hub is back");
     }
+  }
+
+  /** PostgreSQL, a receiver for a while, and the hub. */
+  private void killAll(Random random, Path data, List<Peer> peers) throws Exception {
+    Peer shy = peers.get(random.nextInt(peers.size()));
+    shy.shut();
+    pause(random.nextInt(1_000));
+    KillPostgres.in(data);
+    pause(1_000 + random.nextInt(2_000));
+    shy.open();
+    running().kill();
   }
 
   private void say(String what) {
