@@ -1,7 +1,9 @@
 package ru.fitcrm.hub.config.console;
 
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -53,11 +55,21 @@ class HomePage {
     }
     PageRequest page = PageRequest.of(cursor, null);
     var list = Listing.of(clubs.list(page), page.limit(), Club::id);
-    model.addAttribute("clubs", gate.asPlatform(() -> lines(list.items())));
+    model.addAttribute(
+        "clubs",
+        gate.asPlatform(() -> lines(cursor == null ? askingFirst(list.items()) : list.items())));
     model.addAttribute("next", list.next());
     model.addAttribute("user", user);
     model.addAttribute("dates", DateTimeFormatter.ofPattern("dd.MM.yyyy"));
     return "console/clubs";
+  }
+
+  /** On the first page those who ask for a renewal are before all others, wherever they stand. */
+  private List<Club> askingFirst(List<Club> page) {
+    Map<Long, Club> first = new LinkedHashMap<>();
+    requests.waiting().forEach(asking -> first.put(asking.value(), clubs.get(asking)));
+    page.forEach(club -> first.putIfAbsent(club.id(), club));
+    return List.copyOf(first.values());
   }
 
   private List<Line> lines(List<Club> all) {

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import ru.fitcrm.hub.config.testing.ApiCaller;
@@ -29,6 +30,7 @@ import ru.fitcrm.hub.core.testing.TestDatabase;
  *
  * <p>The seed is printed; {@code -Dhub.test.seed=…} repeats a run as far as processes can.
  */
+@Order(1)
 class KilledHubTest {
 
   private static final Duration LONG = Duration.ofMinutes(5);

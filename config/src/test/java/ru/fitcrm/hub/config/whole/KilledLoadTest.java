@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import ru.fitcrm.hub.sandbox.onec.SandboxOnec;
 import ru.fitcrm.hub.sandbox.onec.front.Fault;
 
 /** Whatever is killed while 1C is loaded, the result is that of a load nobody disturbed. */
+@Order(1)
 class KilledLoadTest {
 
   private static final Duration LONG = Duration.ofMinutes(2);

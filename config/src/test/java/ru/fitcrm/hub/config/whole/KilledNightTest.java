@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import ru.fitcrm.hub.config.testing.ApiCaller;
  * The hub and its PostgreSQL are killed while the night is at work: what was found, and the cards
  * and notices that followed, are those of a night nobody disturbed, and no run is a failure.
  */
+@Order(1)
 class KilledNightTest {
 
   private static final Duration LONG = Duration.ofMinutes(4);

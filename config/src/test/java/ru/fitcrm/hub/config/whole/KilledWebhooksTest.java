@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import ru.fitcrm.hub.config.testing.ApiCaller;
@@ -27,6 +28,7 @@ import ru.fitcrm.hub.core.testing.TestDatabase;
  * Every event of the journal arrives, none is put twice, and what arrives again carries the same id
  * and the same bytes.
  */
+@Order(1)
 class KilledWebhooksTest {
 
   private static final Duration LONG = Duration.ofMinutes(4);

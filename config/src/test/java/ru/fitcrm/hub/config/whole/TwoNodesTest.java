@@ -29,6 +29,7 @@ import ru.fitcrm.hub.sandbox.pbx.Until;
 
 /** Two processes of the hub on one database. The test that kills one comes last. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
 class TwoNodesTest {
 
   private static final Duration LONG = Duration.ofSeconds(40);

@@ -27,6 +27,10 @@ public final class LicenceRequests {
       select club_id, asked_months, asked_by, asked_at from licence
        where club_id = any (:clubs) and asked_months is not null""";
 
+  private static final String WAITING =
+      """
+      select club_id from licence where asked_months is not null order by asked_at, club_id limit 200""";
+
   private final JdbcClient jdbc;
   private final BusinessClock clock;
 
@@ -69,6 +73,11 @@ public final class LicenceRequests {
               all.put(new ClubId(row.getLong("club_id")), asked(row));
             });
     return all;
+  }
+
+  /** The clubs that wait, the longest first. Runs inside the platform's gate. */
+  public List<ClubId> waiting() {
+    return jdbc.sql(WAITING).query(Long.class).list().stream().map(ClubId::new).toList();
   }
 
   private static Asked asked(ResultSet row) throws SQLException {

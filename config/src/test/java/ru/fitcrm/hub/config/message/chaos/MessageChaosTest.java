@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ import ru.fitcrm.hub.config.whole.KillPostgres;
  * <p>The seed is printed; {@code -Dhub.test.seed=…} repeats a run as far as processes can; {@code
  * -Dhub.test.messages=…} says how many.
  */
+@Order(1)
 class MessageChaosTest {
 
   private static final Duration LONG = Duration.ofMinutes(6);
