@@ -39,7 +39,7 @@ final class DoSlices implements Tasklet {
     return job.needsLicence() ? idle.reason(slice.club()) : Optional.empty();
   }
 
-  /** One club's trouble never stops another's. */
+  /** One club's trouble never stops another's; without a database the run breaks off. */
   private boolean done(NextSlice slice, StepContribution contribution) {
     try {
       Optional<String> reason = slice.position() == null ? skipped(slice) : Optional.empty();
@@ -51,6 +51,9 @@ final class DoSlices implements Tasklet {
       return runs.work(
           run, slice, slice.dryRun() && !job.keepsDryFindings(), () -> job.work(slice));
     } catch (RuntimeException e) {
+      if (DatabaseGone.in(e)) {
+        throw e;
+      }
       LOG.error(
           "Job {} failed in club {} for {}; the other clubs go on, this one is tried again in 5 min",
           run.job(),

@@ -1,6 +1,9 @@
 package ru.fitcrm.hub.jobs.night;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.Job;
@@ -33,6 +36,9 @@ public final class LaunchRuns {
   private final JobLauncher launcher;
   private final EndDeadExecution dead;
 
+  /** To be let go of, or they would have to be silent for a minute first. */
+  private final Queue<RunLease> brokenOff = new ConcurrentLinkedQueue<>();
+
   LaunchRuns(
       NightJobs jobs,
       WorkRuns runs,
@@ -51,8 +57,10 @@ public final class LaunchRuns {
    * Returns when nothing is left to do, or the thread is interrupted.
    *
    * @return how many runs were worked on
+   * @throws RuntimeException if a run broke off; it goes on where it was when this is called again
    */
   public int workThrough() {
+    letGoOfBroken();
     int worked = 0;
     Optional<RunLease> run = runs.claim(jobs.names());
     while (run.isPresent() && !Thread.currentThread().isInterrupted()) {
@@ -63,7 +71,23 @@ public final class LaunchRuns {
     return worked;
   }
 
+  private void letGoOfBroken() {
+    for (RunLease run = brokenOff.peek(); run != null; run = brokenOff.peek()) {
+      runs.letGo(run);
+      brokenOff.remove();
+    }
+  }
+
   private void work(RunLease run) {
+    try {
+      launch(run);
+    } catch (RuntimeException e) {
+      brokenOff.add(run);
+      throw e;
+    }
+  }
+
+  private void launch(RunLease run) {
     JobParameters parameters = parameters(run);
     try {
       if (dead.end(run.job(), parameters)) {
@@ -71,9 +95,11 @@ public final class LaunchRuns {
             "Run {} of {} was left by a node that died; it goes on here", run.run(), run.job());
       }
       JobExecution execution = launcher.run(job(run), parameters);
-      execution
-          .getAllFailureExceptions()
-          .forEach(e -> LOG.error("Run {} of {} broke off", run.run(), run.job(), e));
+      List<Throwable> why = execution.getAllFailureExceptions();
+      if (!why.isEmpty()) {
+        throw new IllegalStateException(
+            "Run " + run.run() + " of " + run.job() + " broke off", why.get(0));
+      }
       runs.end(run);
     } catch (JobInstanceAlreadyCompleteException e) {
       LOG.info("Run {} of {} was complete but for its end", run.run(), run.job(), e);

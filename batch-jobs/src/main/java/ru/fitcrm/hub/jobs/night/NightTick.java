@@ -1,7 +1,8 @@
 package ru.fitcrm.hub.jobs.night;
 
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -14,11 +15,14 @@ public final class NightTick implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NightTick.class);
 
+  private static final long PAUSE_SECONDS = 10;
+
   private final OweNights nights;
   private final LaunchRuns launch;
   private final AtomicBoolean asked = new AtomicBoolean();
-  private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("night").daemon(true).factory());
+  private final ScheduledExecutorService worker =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("night").daemon(true).factory());
 
   NightTick(NightJobs jobs, JobSchedules schedules, OweNights nights, LaunchRuns launch) {
     this.nights = nights;
@@ -47,7 +51,14 @@ public final class NightTick implements AutoCloseable {
     try {
       int unused = launch.workThrough();
     } catch (RuntimeException e) {
-      LOG.error("The night was interrupted, it goes on with the next tick", e);
+      LOG.error("The night was interrupted, it goes on in {} s", PAUSE_SECONDS, e);
+      workLater();
+    }
+  }
+
+  private void workLater() {
+    if (!worker.isShutdown()) {
+      Future<?> unused = worker.schedule(this::workOn, PAUSE_SECONDS, TimeUnit.SECONDS);
     }
   }
 

@@ -3,6 +3,7 @@ package ru.fitcrm.hub.jobs.night;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.springframework.batch.core.JobParameters;
 import org.springframework.batch.core.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobLauncher;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import ru.fitcrm.hub.core.club.Club;
@@ -176,6 +178,29 @@ class NightTest {
     assertThat(runs.get(JOB, run.id()).status()).isEqualTo(JobRun.Status.COMPLETED);
     assertThat(rows(weak)).isEqualTo(3);
     assertThat(rows(strong)).isEqualTo(3);
+  }
+
+  @Test
+  void aDatabaseThatGoesAwayInTheNightIsNoClubsFailureAndTheRunGoesOnAtOnceWhenItIsBack() {
+    Club club = club("Москва", "Europe/Moscow");
+    clock.set(Instant.parse("2027-03-11T00:00:30Z"));
+    core.get(OweNights.class).writeDown();
+    job.atSecondSlice =
+        () -> {
+          job.atSecondSlice = () -> {};
+          throw new DataAccessResourceFailureException("gone", new SQLException("gone", "57P01"));
+        };
+    assertThatThrownBy(launch::workThrough).hasMessageContaining("broke off");
+    assertThat(runs.list(JOB, PageRequest.of(null, null), null).get(0).status())
+        .isEqualTo(JobRun.Status.RUNNING);
+
+    int worked = launch.workThrough();
+
+    assertThat(worked).isOne();
+    JobRun run = runs.list(JOB, PageRequest.of(null, null), null).get(0);
+    assertThat(run.status()).isEqualTo(JobRun.Status.COMPLETED);
+    assertThat(run.failures()).isEmpty();
+    assertThat(rows(club)).isEqualTo(3);
   }
 
   @Test

@@ -57,6 +57,7 @@ public final class ClientDesk {
     List<Phone> phones = edit.readPhones(club.region());
     edit.checkReachable(phones);
     String source = edit.source() == null ? "manual" : edit.source();
+    limits.requireRoomForClient();
     return phones.isEmpty() || !directory.withNumber(phones.get(0).number()).isEmpty()
         ? furnish(club, insertBare(source), edit, phones, source)
         : makeLead(club, edit, phones, source);
@@ -82,11 +83,13 @@ public final class ClientDesk {
    */
   public Client findOrAdd(Club club, String e164, String source) {
     List<Client> known = directory.withNumber(e164);
+    if (!known.isEmpty()) {
+      return known.get(0);
+    }
+    limits.requireRoomForClient();
     // Not by add: what another has made since the look above would be a family to it.
-    return known.isEmpty()
-        ? makeLead(
-            club, ClientEdit.withPhone(e164, null, source), List.of(new Phone(e164, null)), source)
-        : known.get(0);
+    return makeLead(
+        club, ClientEdit.withPhone(e164, null, source), List.of(new Phone(e164, null)), source);
   }
 
   /**

@@ -26,7 +26,6 @@ import ru.fitcrm.hub.core.journal.Journal;
 import ru.fitcrm.hub.core.journal.NewEvent;
 import ru.fitcrm.hub.core.message.MailLicences;
 import ru.fitcrm.hub.core.person.ClientDesk;
-import ru.fitcrm.hub.core.person.ClientEdit;
 import ru.fitcrm.hub.core.person.LeadDesk;
 import ru.fitcrm.hub.core.platform.Conflict;
 import ru.fitcrm.hub.core.platform.InvalidInput;
@@ -255,10 +254,7 @@ class LicenceOfAClubTest {
   }
 
   private long lead(String phone) {
-    return core.in(
-            club,
-            () -> core.get(ClientDesk.class).add(club, ClientEdit.withPhone(phone, null, "test")))
-        .id();
+    return core.in(club, () -> core.get(ClientDesk.class).findOrAdd(club, phone, "test")).id();
   }
 
   private void unpaid(long client, String key) {
