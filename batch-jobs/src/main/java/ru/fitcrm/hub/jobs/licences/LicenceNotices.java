@@ -12,13 +12,11 @@ import ru.fitcrm.hub.jobs.night.FindingJob;
  */
 public final class LicenceNotices extends FindingJob {
 
-  private static final String FIND = SqlFile.read(LicenceNotices.class, "licences.sql");
-
   private static final Question QUESTION =
       Question.ofClub(
           "licences",
-          FIND,
-          SqlFile.read(LicenceNotices.class, "settle_licences.sql").replace("{find}", FIND));
+          SqlFile.read(LicenceNotices.class, "licences.sql"),
+          SqlFile.read(LicenceNotices.class, "settle_licences.sql"));
 
   public LicenceNotices(FindAndTell findings) {
     super(findings, QUESTION);

@@ -13,12 +13,12 @@ public final class LostClients extends FindingJob {
 
   private static final String JOB = "lost";
 
-  private static final String GONE = SqlFile.read(LostClients.class, "gone.sql");
   private static final Question QUESTION =
       new Question(
           JOB,
-          SqlFile.read(LostClients.class, "lost.sql").replace("{gone}", GONE),
-          SqlFile.read(LostClients.class, "settle_lost.sql").replace("{gone}", GONE));
+          SqlFile.read(LostClients.class, "gone.sql"),
+          SqlFile.read(LostClients.class, "lost.sql"),
+          SqlFile.read(LostClients.class, "settle_lost.sql"));
 
   public LostClients(FindAndTell findings) {
     super(findings, QUESTION);

@@ -13,12 +13,12 @@ public final class SleepingClients extends FindingJob {
 
   private static final String JOB = "sleeping";
 
-  private static final String ASLEEP = SqlFile.read(SleepingClients.class, "asleep.sql");
   private static final Question QUESTION =
       new Question(
           JOB,
-          SqlFile.read(SleepingClients.class, "sleeping.sql").replace("{asleep}", ASLEEP),
-          SqlFile.read(SleepingClients.class, "settle_sleeping.sql").replace("{asleep}", ASLEEP));
+          SqlFile.read(SleepingClients.class, "asleep.sql"),
+          SqlFile.read(SleepingClients.class, "sleeping.sql"),
+          SqlFile.read(SleepingClients.class, "settle_sleeping.sql"));
 
   public SleepingClients(FindAndTell findings) {
     super(findings, QUESTION);

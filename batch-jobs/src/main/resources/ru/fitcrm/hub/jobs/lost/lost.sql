@@ -4,5 +4,5 @@ select 'client.lost' as type,
        jsonb_strip_nulls(jsonb_build_object('clientId', f.id, 'lastVisitOn', f.last_on, 'since', f.since)) as data,
        cast(:date - f.since as bigint) as urgency,
        f.since = :date and f.held_until is not null as begins
-  from ({gone}) f
+  from people f
  where f.lost

@@ -6,11 +6,11 @@ select 'client.sleeping' as type,
                           'days', :date - f.last_activity_on) as data,
        cast(:date - f.last_activity_on as bigint) as urgency,
        f.since = :date as begins
-  from ({asleep}) f
+  from people f
  where f.asleep
 union all
 select 'client.awake', 'client.awake:' || f.id || ':' || f.known_since, 'client', f.id, f.id,
        jsonb_build_object('clientId', f.id, 'lastActivityOn', f.last_activity_on, 'since', f.known_since),
        0, true
-  from ({asleep}) f
+  from people f
  where not f.asleep and f.last_activity_on >= f.known_since

@@ -32,10 +32,8 @@ final class BareNight {
       List.of(
           SqlFile.read(ExpiringContracts.class, "expiring.sql"),
           SqlFile.read(DebtsBeforeTermination.class, "debts.sql"),
-          SqlFile.read(SleepingClients.class, "sleeping.sql")
-              .replace("{asleep}", SqlFile.read(SleepingClients.class, "asleep.sql")),
-          SqlFile.read(LostClients.class, "lost.sql")
-              .replace("{gone}", SqlFile.read(LostClients.class, "gone.sql")),
+          of(SleepingClients.class, "asleep.sql", "sleeping.sql"),
+          of(LostClients.class, "gone.sql", "lost.sql"),
           SqlFile.read(LosingClients.class, "losing.sql"),
           SqlFile.read(VisitsRunningOut.class, "visits_ending.sql"),
           SqlFile.read(Birthdays.class, "birthdays.sql"),
@@ -43,6 +41,13 @@ final class BareNight {
           SqlFile.read(OverdueCards.class, "overdue.sql"));
 
   private final Map<String, String> values;
+
+  private static String of(Class<?> job, String people, String find) {
+    return "with people as materialized ("
+        + SqlFile.read(job, people)
+        + ") "
+        + SqlFile.read(job, find);
+  }
 
   /**
    * @param date the night's

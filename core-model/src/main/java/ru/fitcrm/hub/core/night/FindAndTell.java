@@ -17,7 +17,6 @@ import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.journal.Journal;
 import ru.fitcrm.hub.core.journal.NewEvent;
 import ru.fitcrm.hub.core.platform.BusinessClock;
-import ru.fitcrm.hub.core.platform.SqlFile;
 
 /**
  * Asks a rule's question of a club, some thousands of people at a time, and then tells what was
@@ -45,7 +44,8 @@ public final class FindAndTell {
                where k.job = :job and k.state = 'DONE' and k.business_date < :date
                  and not r.dry_run) ran""";
 
-  private static final String FIND = SqlFile.read(FindAndTell.class, "find.sql");
+  private static final String NOTHING =
+      "select not exists (select 1 from job_finding where run_id = :run)";
 
   private static final String PART =
       """
@@ -93,11 +93,7 @@ public final class FindAndTell {
     End end = question.ofPeople() ? end(after) : new End(after, false);
     Map<String, Object> values = values(slice, question, after, end.last());
     long found =
-        jdbc.sql(FIND.replace("{find}", question.find())).params(values).query(Long.class).single();
-    String settle = question.settle();
-    if (settle != null && !slice.dryRun()) {
-      jdbc.sql(settle).params(values).update();
-    }
+        jdbc.sql(question.statement(slice.dryRun())).params(values).query(Long.class).single();
     return new SliceDone(found, 0, next(slice, end));
   }
 
@@ -109,11 +105,16 @@ public final class FindAndTell {
         .single();
   }
 
-  private static @Nullable String next(NextSlice slice, End end) {
+  private @Nullable String next(NextSlice slice, End end) {
     if (end.more()) {
       return Long.toString(end.last());
     }
-    return slice.dryRun() ? null : TellFrom.START.position();
+    return slice.dryRun() || nothingIsNew(slice) ? null : TellFrom.START.position();
+  }
+
+  /** Most clubs have nothing new of most jobs: that costs no slice of its own. */
+  private boolean nothingIsNew(NextSlice slice) {
+    return jdbc.sql(NOTHING).param("run", slice.run()).query(Boolean.class).single();
   }
 
   private Map<String, Object> values(NextSlice slice, Question question, long after, long last) {

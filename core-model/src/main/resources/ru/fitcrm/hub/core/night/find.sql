@@ -1,7 +1,7 @@
 -- Keeps what a rule finds among a slice's people and nobody was told of. What lay there when the
 -- club was first looked at is history: its keys are taken, so that it is never news. Keys are named
 -- by an array, see append_and_react.sql.
-with found as materialized (
+with {people}found as materialized (
 {find}
 ), known as (
   select key from event_key where key = any (array(select key from found))
@@ -19,5 +19,5 @@ with found as materialized (
    where (:dryRun or f.key not in (select key from known)) and (f.begins or not :first)
    order by f.key
   on conflict do nothing
-)
+){settle}
 select count(*) from found
