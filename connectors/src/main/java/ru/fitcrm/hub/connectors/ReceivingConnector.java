@@ -21,6 +21,11 @@ public interface ReceivingConnector<S extends Record> extends Connector<S> {
     return false;
   }
 
+  /** Whether {@link #reply} tells what the message came to, for which senders wait some seconds. */
+  default boolean tellsOutcome() {
+    return false;
+  }
+
   /**
    * Whether senders may use GET. The query is then the body, as a form in its own spelling; the
    * request of a probe or of a first acquaintance comes to {@link #serve} in the same way.

@@ -47,12 +47,14 @@ public final class InboxComponent extends DefaultComponent {
    * A free hand for a message that is about to be taken in on this node. Who gets none leaves the
    * message to the next claim.
    *
+   * @param patient whether the sender waits to be told what the message came to: then it has its
+   *     turn behind others
    * @return empty if all hands are busy, so much comes in that it goes first, or nobody on this
    *     node applies messages of the kind
    */
-  public Optional<FreeHand> reserve(String kind) {
-    return consumers.containsKey(kind) && !takeIn.isCrowded()
-        ? handsFor(kind).reserve()
+  public Optional<FreeHand> reserve(String kind, boolean patient) {
+    return consumers.containsKey(kind) && (patient || !takeIn.isCrowded())
+        ? handsFor(kind).reserve(patient)
         : Optional.empty();
   }
 

@@ -64,9 +64,14 @@ final class InboxWorkers {
     }
   }
 
-  /** A hand that is free now; it is kept until it has worked or was put back. */
-  synchronized Optional<FreeHand> reserve() {
-    return threads != null && taken < atOnce ? Optional.of(hand()) : Optional.empty();
+  /**
+   * A hand that is kept until it has worked or was put back.
+   *
+   * @param patient whether one will do that is free only when others have worked
+   */
+  synchronized Optional<FreeHand> reserve(boolean patient) {
+    int most = patient ? atOnce + AHEAD : atOnce;
+    return threads != null && taken < most ? Optional.of(hand()) : Optional.empty();
   }
 
   /** Hands for messages brought ahead; none while enough wait here. */

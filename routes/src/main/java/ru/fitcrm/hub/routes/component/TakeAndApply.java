@@ -28,11 +28,12 @@ public final class TakeAndApply {
   /**
    * When this returns, the message survives whatever comes.
    *
+   * @param patient whether the sender waits to be told what it came to
    * @throws ru.fitcrm.hub.core.platform.GroupWork.TooMany if so many wait to be written that the
    *     sender had better come back
    */
-  public Applying take(ClubId club, Received received) {
-    Optional<FreeHand> hand = inbox.reserve(received.kind());
+  public Applying take(ClubId club, Received received, boolean patient) {
+    Optional<FreeHand> hand = inbox.reserve(received.kind(), patient);
     return hand.isEmpty() ? leave(club, received) : take(club, received, hand.get());
   }
 

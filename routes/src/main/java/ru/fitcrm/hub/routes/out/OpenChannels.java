@@ -111,6 +111,6 @@ public final class OpenChannels extends RoutePolicySupport {
     Received received =
         new Received(
             lease.connection().value(), lease.kind(), externalId, null, null, Map.of(), body);
-    var unused = takeAndApply.take(lease.club(), received);
+    var unused = takeAndApply.take(lease.club(), received, false);
   }
 }

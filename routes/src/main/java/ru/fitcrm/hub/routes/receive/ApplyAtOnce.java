@@ -25,8 +25,8 @@ final class ApplyAtOnce {
     this.takeAndApply = takeAndApply;
   }
 
-  Result take(ClubId club, Received received) {
-    return switch (takeAndApply.take(club, received)) {
+  Result take(ClubId club, Received received, boolean patient) {
+    return switch (takeAndApply.take(club, received, patient)) {
       case Applying.Repeated repeated -> new Repeated();
       case Applying.Later later -> new Later();
       case Applying.Now now -> await(now.handled());

@@ -67,7 +67,9 @@ record ReceiverOf<S extends Record>(
 
   private Reply kept(Hearing.Keep keep, InRequest request) {
     Reply reply =
-        switch (doors.apply().take(found.club(), received(keep, request))) {
+        switch (doors
+            .apply()
+            .take(found.club(), received(keep, request), connector.tellsOutcome())) {
           case ApplyAtOnce.Done done -> connector.reply(done.handled());
           case ApplyAtOnce.Later later -> connector.reply(null);
           case ApplyAtOnce.Repeated repeated -> connector.replyToRepeated();

@@ -128,7 +128,7 @@ class InboxRouteTest {
   void moreThanThereAreHandsForWaitsInTheDatabaseAndIsAppliedAfterwards() {
     TakeAndApply taking = new TakeAndApply(core.get(TakeIn.class), component);
     for (int i = 0; i < 60; i++) {
-      var unused = taking.take(club.clubId(), received("hold", null));
+      var unused = taking.take(club.clubId(), received("hold", null), false);
     }
     held.countDown();
 
@@ -139,7 +139,9 @@ class InboxRouteTest {
   void whoeverFindsNoHandFreeLeavesTheMessageAndIsToldLater() {
     TakeAndApply taking = new TakeAndApply(core.get(TakeIn.class), component);
     List<TakeAndApply.Applying> came =
-        Stream.generate(() -> taking.take(club.clubId(), received("hold", null))).limit(3).toList();
+        Stream.generate(() -> taking.take(club.clubId(), received("hold", null), false))
+            .limit(3)
+            .toList();
     held.countDown();
 
     assertThat(came.get(2)).isEqualTo(new TakeAndApply.Applying.Later());
@@ -147,12 +149,27 @@ class InboxRouteTest {
   }
 
   @Test
+  void aSenderWhoWaitsToBeToldHasATurnBehindOthers() {
+    TakeAndApply taking = new TakeAndApply(core.get(TakeIn.class), component);
+    List<TakeAndApply.Applying> came =
+        Stream.generate(() -> taking.take(club.clubId(), received("hold", null), true))
+            .limit(4)
+            .toList();
+    held.countDown();
+
+    assertThat(came.get(3))
+        .isInstanceOfSatisfying(
+            TakeAndApply.Applying.Now.class,
+            now -> assertThat(now.handled()).succeedsWithin(java.time.Duration.ofSeconds(10)));
+  }
+
+  @Test
   void aHandPutBackIsFreeAgain() {
     for (int i = 0; i < 5; i++) {
-      component.reserve("test-in").orElseThrow().close();
+      component.reserve("test-in", false).orElseThrow().close();
     }
 
-    assertThat(component.reserve("test-in")).isPresent();
+    assertThat(component.reserve("test-in", false)).isPresent();
   }
 
   private Handled handle(Claimed message) throws InterruptedException {
@@ -168,7 +185,7 @@ class InboxRouteTest {
   }
 
   private CompletableFuture<Handled> applying(Claimed mine) {
-    return component.reserve("test-in").orElseThrow().apply(mine).orElseThrow();
+    return component.reserve("test-in", false).orElseThrow().apply(mine).orElseThrow();
   }
 
   private Claimed take(String body, @Nullable String orderKey) {

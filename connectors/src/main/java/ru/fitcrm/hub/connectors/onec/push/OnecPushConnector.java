@@ -130,6 +130,11 @@ class OnecPushConnector implements ReceivingConnector<OnecPushSettings>, AutoClo
   }
 
   @Override
+  public boolean tellsOutcome() {
+    return true;
+  }
+
+  @Override
   public Reply reply(@Nullable Handled handled) {
     return switch (handled) {
       case null -> Reply.json(202, JsonNodeFactory.instance.objectNode().put("pending", true));
