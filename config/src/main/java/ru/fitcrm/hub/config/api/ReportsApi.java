@@ -9,7 +9,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -104,9 +103,6 @@ final class ReportsApi {
     ReportPlace after = ReportPlace.parse(cursor);
     ReportAsked asked =
         filter.asked(report, LocalDate.ofInstant(clock.instant(), club.club().zone()));
-    if (!club.in(reports::inPlan)) {
-      return ResponseEntity.status(HttpStatus.FORBIDDEN).body(outsideThePlan());
-    }
     if (isFile(format)) {
       Wording say =
           new Wording(messages, RequestContextUtils.getLocale(request), club.club().zone(), clock);
@@ -125,12 +121,5 @@ final class ReportsApi {
       default ->
           throw new InvalidInput("format", "field.invalid", "format must be json, csv or xlsx");
     };
-  }
-
-  private static Object outsideThePlan() {
-    return Problems.of(
-        HttpStatus.FORBIDDEN,
-        "licence.module",
-        "Reports are part of the plans STANDARD and PREMIUM; this club has another");
   }
 }

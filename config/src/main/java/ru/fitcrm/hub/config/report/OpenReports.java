@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import ru.fitcrm.hub.core.licence.Licences;
-import ru.fitcrm.hub.core.licence.Plan;
 import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.platform.NotFound;
 import ru.fitcrm.hub.core.report.Report;
@@ -19,12 +17,10 @@ import ru.fitcrm.hub.core.report.ReportRow;
 public final class OpenReports {
 
   private final ReportBook book;
-  private final Licences licences;
   private final ClientDirectory clients;
 
-  OpenReports(ReportBook book, Licences licences, ClientDirectory clients) {
+  OpenReports(ReportBook book, ClientDirectory clients) {
     this.book = book;
-    this.licences = licences;
     this.clients = clients;
   }
 
@@ -52,14 +48,6 @@ public final class OpenReports {
    */
   public Report get(String name) {
     return book.get(name);
-  }
-
-  /** Whether the club's plan has reports. */
-  public boolean inPlan() {
-    return licences
-        .find()
-        .map(licence -> licence.plan().includes(Plan.Module.WEB_REPORTS))
-        .orElse(false);
   }
 
   /**
