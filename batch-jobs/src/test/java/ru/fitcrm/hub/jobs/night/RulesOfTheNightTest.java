@@ -96,6 +96,20 @@ class RulesOfTheNightTest {
   }
 
   @Test
+  void whatAHistoryBringsWhileItIsLoadedIsNoNews() {
+    base.night("sleeping", D);
+    base.write(
+        """
+        insert into sync_run (connection_id, mode, hearing, started_at, updated_at)
+        values (0, 'FULL', 'HISTORY', now(), now())""");
+    sleeper(90);
+
+    base.night("sleeping", D.plusDays(1));
+
+    assertThat(base.told("client.sleeping")).isEmpty();
+  }
+
+  @Test
   void sleepBeginsOnTheThirtyFirstDayAndEndsWithAVisit() {
     sleeper(29);
     sleeper(30);
