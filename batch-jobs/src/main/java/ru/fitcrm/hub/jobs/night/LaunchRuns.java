@@ -1,6 +1,5 @@
 package ru.fitcrm.hub.jobs.night;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -82,9 +81,19 @@ public final class LaunchRuns {
     try {
       launch(run);
     } catch (RuntimeException e) {
-      brokenOff.add(run);
+      if (DatabaseGone.in(e)) {
+        brokenOff.add(run);
+      }
       throw e;
     }
+  }
+
+  /** Without a database nothing else can be worked on either; other trouble is this run's alone. */
+  private static void brokeOff(RunLease run, Throwable why) {
+    if (DatabaseGone.in(why)) {
+      throw new IllegalStateException("Run " + run.run() + " of " + run.job() + " broke off", why);
+    }
+    LOG.error("Run {} of {} broke off, it goes on in a minute", run.run(), run.job(), why);
   }
 
   private void launch(RunLease run) {
@@ -95,11 +104,7 @@ public final class LaunchRuns {
             "Run {} of {} was left by a node that died; it goes on here", run.run(), run.job());
       }
       JobExecution execution = launcher.run(job(run), parameters);
-      List<Throwable> why = execution.getAllFailureExceptions();
-      if (!why.isEmpty()) {
-        throw new IllegalStateException(
-            "Run " + run.run() + " of " + run.job() + " broke off", why.get(0));
-      }
+      execution.getAllFailureExceptions().forEach(why -> brokeOff(run, why));
       runs.end(run);
     } catch (JobInstanceAlreadyCompleteException e) {
       LOG.info("Run {} of {} was complete but for its end", run.run(), run.job(), e);
