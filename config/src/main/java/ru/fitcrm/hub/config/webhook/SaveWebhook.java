@@ -2,7 +2,7 @@ package ru.fitcrm.hub.config.webhook;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
+import java.net.IDN;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.config.connection.ConnectionRequest;
 import ru.fitcrm.hub.config.connection.SaveConnection;
 import ru.fitcrm.hub.connectors.webhook.CheckTarget;
+import ru.fitcrm.hub.connectors.webhook.TargetAddress;
 import ru.fitcrm.hub.connectors.webhook.WebhookSecret;
 import ru.fitcrm.hub.core.connection.Connection;
 import ru.fitcrm.hub.core.connection.ConnectionEdit;
@@ -182,7 +183,7 @@ public final class SaveWebhook {
   /** A mistyped filter would wait for ever for what never happens. */
   private static void requireKnown(List<String> filters) {
     for (int i = 0; i < filters.size(); i++) {
-      String filter = filters.get(i);
+      String filter = String.valueOf(filters.get(i));
       boolean known =
           filter.equals("*")
               || EventTypes.ALL.contains(filter)
@@ -202,7 +203,8 @@ public final class SaveWebhook {
     if (request.name() != null && !request.name().isBlank()) {
       return request.name().strip();
     }
-    return String.valueOf(URI.create(String.valueOf(request.url()).strip()).getHost());
+    return IDN.toUnicode(
+        String.valueOf(TargetAddress.of(String.valueOf(request.url()).strip()).getHost()));
   }
 
   private static String fit(String secret) {

@@ -1,12 +1,15 @@
 package ru.fitcrm.hub.connectors.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -36,6 +39,7 @@ public final class ReadFields {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
   private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[([^\\]]*)]");
+  private static final Pattern FORM = Pattern.compile("[^\\s\"'&={}]+=");
   private static final int MOST_SHOWN = 200;
 
   private final JsonNode root;
@@ -49,12 +53,11 @@ public final class ReadFields {
    */
   public static ReadFields of(RawBody body) {
     String type = String.valueOf(body.contentType()).toLowerCase(Locale.ROOT);
-    String start = body.text().stripLeading();
+    String start = body.text().replaceFirst("^\uFEFF", "").stripLeading();
     if (start.isEmpty()) {
       throw new InvalidInput("body", "body.empty", "The request has no body");
     }
-    boolean form = type.startsWith("multipart/");
-    if (!form && (type.contains("json") || start.startsWith("{") || start.startsWith("["))) {
+    if (!type.startsWith("multipart/") && isJson(type, start)) {
       return json(body);
     }
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
@@ -62,9 +65,22 @@ public final class ReadFields {
     return new ReadFields(fields);
   }
 
+  /** Some say JSON and send a form, or the other way round. */
+  private static boolean isJson(String type, String start) {
+    boolean looks = start.startsWith("{") || start.startsWith("[");
+    return looks || (type.contains("json") && !FORM.matcher(start).lookingAt());
+  }
+
   private static ReadFields json(RawBody body) {
+    Optional<Charset> other = ReadLetters.other(body.contentType());
     try {
-      return new ReadFields(JSON.readTree(body.bytes()));
+      return new ReadFields(
+          other.isPresent()
+              ? JSON.readTree(new String(body.bytes(), other.get()))
+              : JSON.readTree(body.bytes()));
+    } catch (StreamConstraintsException e) {
+      throw new InvalidInput(
+          "body", "json.unreadable", "The body's JSON is nested too deep or has too long a number");
     } catch (JsonProcessingException e) {
       throw new InvalidInput(
           "body",
@@ -93,6 +109,12 @@ public final class ReadFields {
       return filled(told);
     }
     return told.isEmpty() ? Optional.empty() : text(node(told));
+  }
+
+  /** As it came, with its type; null in JSON if it is not there. */
+  public JsonNode value(String path) {
+    JsonNode found = node(path.strip());
+    return found.isMissingNode() ? NullNode.getInstance() : found;
   }
 
   private Optional<String> filled(String template) {
@@ -151,7 +173,9 @@ public final class ReadFields {
     }
   }
 
-  private static JsonNode field(JsonNode of, String name) {
+  /** A list of one is looked into: some wrap what they send. */
+  private static JsonNode field(JsonNode list, String name) {
+    JsonNode of = list.isArray() && list.size() == 1 ? list.get(0) : list;
     if (of.has(name)) {
       return of.get(name);
     }

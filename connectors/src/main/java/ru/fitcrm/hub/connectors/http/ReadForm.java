@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.core.inbox.RawBody;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 
-/** Reads a form that came in, urlencoded or multipart, in UTF-8. */
+/** Reads a form that came in, urlencoded or multipart. */
 public final class ReadForm {
 
   private static final int MOST_FIELDS = 1_000;
@@ -23,32 +23,40 @@ public final class ReadForm {
   private ReadForm() {}
 
   /**
-   * @return fields in the order they came, of several with one name the first
+   * @return fields in the order they came, of several with one name the first that is filled
    * @throws InvalidInput if it is no form
    */
   public static Map<String, String> of(RawBody body) {
     String type = body.contentType() == null ? "" : body.contentType();
     return type.toLowerCase(Locale.ROOT).startsWith("multipart/")
         ? multipart(type, body.bytes())
-        : urlencoded(body.text());
+        : urlencoded(type, new String(body.bytes(), StandardCharsets.ISO_8859_1));
   }
 
-  private static Map<String, String> urlencoded(String text) {
+  /**
+   * @param text a letter for each byte
+   */
+  private static Map<String, String> urlencoded(String type, String text) {
     Map<String, String> fields = new LinkedHashMap<>();
     for (String pair : text.strip().split("&", MOST_FIELDS)) {
       int at = pair.indexOf('=');
       if (!pair.isEmpty()) {
-        fields.putIfAbsent(
-            decode(at < 0 ? pair : pair.substring(0, at)),
-            at < 0 ? "" : decode(pair.substring(at + 1)));
+        put(
+            fields,
+            decode(type, at < 0 ? pair : pair.substring(0, at)),
+            at < 0 ? "" : decode(type, pair.substring(at + 1)));
       }
     }
     return fields;
   }
 
-  private static String decode(String part) {
+  private static void put(Map<String, String> fields, String name, String value) {
+    fields.merge(name, value, (first, next) -> first.isBlank() ? next : first);
+  }
+
+  private static String decode(String type, String part) {
     try {
-      return URLDecoder.decode(part, StandardCharsets.UTF_8);
+      return letters(type, URLDecoder.decode(part, StandardCharsets.ISO_8859_1));
     } catch (IllegalArgumentException e) {
       throw unreadable("a % in it is not followed by two hexadecimal digits");
     }
@@ -65,18 +73,18 @@ public final class ReadForm {
     String[] parts =
         ("\r\n" + whole).split(Pattern.quote("\r\n--" + chosen(boundary)), MOST_FIELDS);
     for (int i = 1; i < parts.length && !parts[i].startsWith("--"); i++) {
-      addPart(parts[i], fields);
+      addPart(type, parts[i], fields);
     }
     return fields;
   }
 
-  private static void addPart(String part, Map<String, String> fields) {
+  private static void addPart(String type, String part, Map<String, String> fields) {
     int end = part.indexOf("\r\n\r\n");
     Matcher name = NAME.matcher(end < 0 ? "" : part.substring(0, end));
     if (!name.find()) {
       throw unreadable("a part of it has no name");
     }
-    fields.putIfAbsent(utf8(chosen(name)), utf8(part.substring(end + 4)));
+    put(fields, letters(type, chosen(name)), letters(type, part.substring(end + 4)));
   }
 
   private static String chosen(Matcher either) {
@@ -84,8 +92,8 @@ public final class ReadForm {
     return quoted == null ? String.valueOf(either.group(2)) : quoted;
   }
 
-  private static String utf8(String bytes) {
-    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  private static String letters(String type, String bytes) {
+    return ReadLetters.of(type, bytes.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static InvalidInput unreadable(String why) {

@@ -1,7 +1,6 @@
 package ru.fitcrm.hub.connectors.webhook;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,6 +34,9 @@ public final class CheckTarget {
       throw new InvalidInput(
           field, "webhook.url", field + " must begin with https:// or http:// and name a server");
     }
+    if (target.getPort() == 0 || target.getPort() > 65_535) {
+      throw new InvalidInput(field, "webhook.url", field + " has no port between 1 and 65535");
+    }
     if (target.getRawUserInfo() != null) {
       throw new InvalidInput(
           field,
@@ -49,8 +51,8 @@ public final class CheckTarget {
 
   private static URI parse(String field, String url) {
     try {
-      return new URI(url);
-    } catch (URISyntaxException e) {
+      return TargetAddress.of(url);
+    } catch (IllegalArgumentException e) {
       throw new InvalidInput(
           field, "webhook.url", field + " is no address: write it like https://example.org/hub");
     }

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -32,6 +31,8 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.connectors.http.Heard;
 import ru.fitcrm.hub.connectors.http.NameTrouble;
@@ -44,6 +45,8 @@ import ru.fitcrm.hub.core.outbox.Sent;
  */
 @Component
 public final class PostWebhook implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(PostWebhook.class);
 
   private static final int ANSWER_KEPT = 4 * 1024;
 
@@ -109,10 +112,10 @@ public final class PostWebhook implements AutoCloseable {
     exchange.set("request", told(letter.url(), request));
     ScheduledFuture<?> end =
         watch.schedule(request::cancel, letter.patience().toMillis(), TimeUnit.MILLISECONDS);
-    try (ClassicHttpResponse response =
-        client.executeOpen(RoutingSupport.determineHost(request), request, null)) {
-      exchange.set("response", told(response));
-      return new Sent(judge.of(response.getCode(), retryAfter(response)), exchange);
+    try {
+      ClassicHttpResponse response =
+          client.executeOpen(RoutingSupport.determineHost(request), request, null);
+      return new Sent(heard(request, response, exchange), exchange);
     } catch (IOException | HttpException | RuntimeException e) {
       return new Sent(trouble(e, request.isAborted(), letter), exchange);
     } finally {
@@ -120,9 +123,19 @@ public final class PostWebhook implements AutoCloseable {
     }
   }
 
+  /** Its status is known by now: whatever becomes of its body changes nothing. */
+  private Outcome heard(HttpPost request, ClassicHttpResponse response, ObjectNode exchange) {
+    try (response) {
+      exchange.set("response", told(request, response));
+    } catch (IOException cut) {
+      log.debug("An answer's body broke off after its status, which alone counts");
+    }
+    return judge.of(response.getCode(), retryAfter(response));
+  }
+
   private HttpPost request(Letter letter) {
     long now = clock.instant().getEpochSecond();
-    HttpPost request = new HttpPost(URI.create(letter.url()));
+    HttpPost request = new HttpPost(TargetAddress.of(letter.url()));
     request.setHeader("webhook-id", letter.id());
     request.setHeader("webhook-timestamp", Long.toString(now));
     request.setHeader(
@@ -145,8 +158,7 @@ public final class PostWebhook implements AutoCloseable {
     return told;
   }
 
-  /** Its status is known by now: whatever becomes of its body changes nothing. */
-  private static ObjectNode told(ClassicHttpResponse response) {
+  private static ObjectNode told(HttpPost request, ClassicHttpResponse response) {
     ObjectNode headers = JsonNodeFactory.instance.objectNode();
     for (Header header : response.getHeaders()) {
       boolean withheld = header.getName().equalsIgnoreCase(WITHHELD);
@@ -154,14 +166,17 @@ public final class PostWebhook implements AutoCloseable {
     }
     ObjectNode told = JsonNodeFactory.instance.objectNode().put("status", response.getCode());
     told.set("headers", headers);
-    return told.put("body", body(response.getEntity()));
+    return told.put("body", body(request, response.getEntity()));
   }
 
-  private static String body(@Nullable HttpEntity entity) {
+  private static String body(HttpPost request, @Nullable HttpEntity entity) {
     ByteArrayOutputStream kept = new ByteArrayOutputStream();
     if (entity != null) {
       try {
-        copy(entity, kept);
+        if (!copy(entity, kept)) {
+          // Or closing it would read the rest, which may have no end.
+          request.cancel();
+        }
       } catch (IOException | RuntimeException cut) {
         // What came until then is what there is to show.
       }
@@ -170,17 +185,22 @@ public final class PostWebhook implements AutoCloseable {
     return kept.toString(StandardCharsets.UTF_8).replace('\0', '\uFFFD');
   }
 
-  /** A short answer is read to its end: then its connection can be used again. */
-  private static void copy(HttpEntity entity, ByteArrayOutputStream kept) throws IOException {
+  /**
+   * A short answer is read to its end: then its connection can be used again.
+   *
+   * @return whether this was the end
+   */
+  private static boolean copy(HttpEntity entity, ByteArrayOutputStream kept) throws IOException {
     InputStream in = entity.getContent();
     byte[] piece = new byte[1024];
     while (in != null && kept.size() < ANSWER_KEPT) {
       int got = in.read(piece, 0, Math.min(piece.length, ANSWER_KEPT - kept.size()));
       if (got < 0) {
-        return;
+        return true;
       }
       kept.write(piece, 0, got);
     }
+    return in == null;
   }
 
   private static @Nullable String retryAfter(ClassicHttpResponse response) {

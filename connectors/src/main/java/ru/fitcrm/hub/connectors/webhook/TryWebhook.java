@@ -3,7 +3,6 @@ package ru.fitcrm.hub.connectors.webhook;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -67,7 +66,7 @@ public final class TryWebhook {
 
   private Step address(String url) {
     try {
-      InetAddress[] found = allowed.resolve(String.valueOf(URI.create(url).getHost()));
+      InetAddress[] found = allowed.resolve(String.valueOf(TargetAddress.of(url).getHost()));
       return new Step("address", true, found[0].getHostAddress(), null);
     } catch (AllowedAddresses.NotAllowed inner) {
       return new Step("address", false, String.valueOf(inner.getMessage()), "webhook-out.inner");

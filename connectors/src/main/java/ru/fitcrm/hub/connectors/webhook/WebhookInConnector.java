@@ -147,7 +147,7 @@ class WebhookInConnector implements FormConnector<WebhookInSettings> {
                       .objectNode()
                       .put("jsonrpc", version)
                       .put("result", "ok")
-                      .put("id", fields.at("id").orElse(null)));
+                      .set("id", fields.value("id")));
     } catch (InvalidInput unreadable) {
       return Optional.empty();
     }

@@ -3,8 +3,10 @@ package ru.fitcrm.hub.connectors.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import ru.fitcrm.hub.core.inbox.RawBody;
 import ru.fitcrm.hub.core.platform.InvalidInput;
@@ -58,5 +60,30 @@ class ReadFieldsTest {
     assertThatThrownBy(() -> ReadFields.of(RawBody.json("{\"a\": ")))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("line 1");
+  }
+
+  @Test
+  void whatIsToldWronglyOrWrappedIsReadAllTheSame() {
+    assertThat(read(null, "\uFEFF{\"phone\": 1}").at("phone")).contains("1");
+    assertThat(read("application/json", "phone=%2B1&name=x").at("phone")).contains("+1");
+    assertThat(read("application/json", "[{\"phone\": \"1\"}]").at("phone")).contains("1");
+    assertThat(read("application/json", "{\"params\": [{\"phone\": \"1\"}]}").at("params.phone"))
+        .contains("1");
+    RawBody elder =
+        new RawBody(
+            "application/json; charset=windows-1251",
+            "{\"name\": \"Анна\"}".getBytes(Charset.forName("windows-1251")));
+    assertThat(ReadFields.of(elder).at("name")).contains("Анна");
+  }
+
+  private static ReadFields read(@Nullable String type, String text) {
+    return ReadFields.of(new RawBody(type, text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void jsonNestedTooDeepIsRefusedLikeAnyThatCannotBeRead() {
+    assertThatThrownBy(() -> read("application/json", "[".repeat(5_000)))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("too deep");
   }
 }

@@ -3,6 +3,7 @@ package ru.fitcrm.hub.connectors.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import ru.fitcrm.hub.core.inbox.RawBody;
@@ -58,5 +59,29 @@ class ReadFormTest {
         .hasMessageContaining("boundary");
     assertThatThrownBy(() -> ReadForm.of(body("application/x-www-form-urlencoded", "a=%zz")))
         .isInstanceOf(InvalidInput.class);
+  }
+
+  @Test
+  void anElderSitesLettersAreReadWhetherItNamesThemOrNot() {
+    byte[] raw = "name=Анна".getBytes(Charset.forName("windows-1251"));
+    String type = "application/x-www-form-urlencoded";
+    assertThat(ReadForm.of(new RawBody(type + "; charset=windows-1251", raw)))
+        .containsEntry("name", "Анна");
+    assertThat(ReadForm.of(new RawBody(type, raw))).containsEntry("name", "Анна");
+    assertThat(ReadForm.of(body(type, "name=%C0%ED%ED%E0&city=%D0%A2%D1%83%D0%BB%D0%B0")))
+        .containsEntry("name", "Анна")
+        .containsEntry("city", "Тула");
+    byte[] parts =
+        "--x\r\nContent-Disposition: form-data; name=\"имя\"\r\n\r\nАнна\r\n--x--\r\n"
+            .getBytes(Charset.forName("windows-1251"));
+    assertThat(ReadForm.of(new RawBody("multipart/form-data; boundary=x", parts)))
+        .containsEntry("имя", "Анна");
+  }
+
+  @Test
+  void ofSeveralFieldsWithOneNameTheFirstThatIsFilledCounts() {
+    assertThat(
+            ReadForm.of(body("application/x-www-form-urlencoded", "phone=&phone=%2B7&phone=%2B8")))
+        .containsEntry("phone", "+7");
   }
 }

@@ -203,6 +203,64 @@ class PostWebhookTest {
   }
 
   @Test
+  void anAnswerThatBreaksOffAfterItsStatusIsWhatItsStatusSays() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread cutter = Thread.ofVirtual().start(() -> cutOff(socket));
+      assertThat(
+              send("http://127.0.0.1:" + socket.getLocalPort() + "/", Duration.ofSeconds(5))
+                  .outcome())
+          .isEqualTo(new Outcome.Delivered());
+      cutter.join();
+    }
+  }
+
+  private static void cutOff(ServerSocket socket) {
+    try (Socket one = socket.accept()) {
+      int unused = one.getInputStream().read(new byte[4096]);
+      one.getOutputStream()
+          .write(
+              "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nab"
+                  .getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException closed) {
+      // The test is over.
+    }
+  }
+
+  @Test
+  void anAnswerThatTricklesIsWhatItsStatusSays() {
+    CountDownLatch never = new CountDownLatch(1);
+    receiver.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write('x');
+          exchange.getResponseBody().flush();
+          await(never);
+        });
+
+    assertThat(send(Duration.ofSeconds(1)).outcome()).isEqualTo(new Outcome.Delivered());
+    never.countDown();
+  }
+
+  @Test
+  void anAddressInRussianLettersIsDialledAsItIsMeant() {
+    List<String> paths = new CopyOnWriteArrayList<>();
+    receiver.createContext(
+        "/",
+        exchange -> {
+          paths.add(exchange.getRequestURI().toString());
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+
+    send(url("/путь?q=й&x=%D0%B9"), Duration.ofSeconds(5));
+
+    assertThat(paths).containsExactly("/%D0%BF%D1%83%D1%82%D1%8C?q=%D0%B9&x=%D0%B9");
+    assertThat(TargetAddress.of("https://фитнес.рф:8443/hub"))
+        .hasToString("https://xn--e1afprck.xn--p1ai:8443/hub");
+  }
+
+  @Test
   void theLogHasRequestAndAnswerWithoutSecrets() {
     answer(500, "database is down", Map.of("Set-Cookie", "session=hidden", "X-Trace", "t-1"));
 

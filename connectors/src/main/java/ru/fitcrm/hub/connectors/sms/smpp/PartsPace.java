@@ -22,11 +22,11 @@ final class PartsPace {
   }
 
   /**
-   * Waits for the turn of a message.
+   * Waits for the turn of one part.
    *
    * @return false if that would take longer than patience, and then nothing is due
    */
-  boolean enter(int parts, Duration patience) throws InterruptedException {
+  boolean enter(Duration patience) throws InterruptedException {
     lock.lock();
     try {
       long now = nanos.getAsLong();
@@ -34,7 +34,7 @@ final class PartsPace {
       if (mine - now > patience.toNanos()) {
         return false;
       }
-      free = mine + parts * nanosPerPart;
+      free = mine + nanosPerPart;
       await(mine - now);
       return true;
     } finally {
@@ -42,12 +42,14 @@ final class PartsPace {
     }
   }
 
-  /** Waits, and everybody after it. */
+  /** Waits for another turn of the same part, and everybody after it. */
   void pause(Duration time) throws InterruptedException {
     lock.lock();
     try {
-      free = Math.max(free, nanos.getAsLong()) + time.toNanos();
-      await(time.toNanos());
+      long now = nanos.getAsLong();
+      long mine = Math.max(free, now) + time.toNanos();
+      free = mine + nanosPerPart;
+      await(mine - now);
     } finally {
       lock.unlock();
     }

@@ -21,6 +21,11 @@ record ReadDeliver(Arrived arrived, @Nullable PartOf part) {
 
   private static final int SAME_FOR_SECONDS = 600;
 
+  /** Bits of esm_class that say what kind of message it is. */
+  private static final int TYPE = 0x3c;
+
+  private static final int NEWS_ON_THE_WAY = 0x20;
+
   /**
    * @param key of the whole text
    * @param number from 1 on
@@ -33,13 +38,20 @@ record ReadDeliver(Arrived arrived, @Nullable PartOf part) {
   static ReadDeliver of(DeliverSm pdu, Instant now) {
     byte[] whole = bytes(pdu);
     Cut cut = pdu.isUdhi() ? byHeader(whole) : bySar(pdu, whole);
-    boolean receipt = pdu.isSmscDeliveryReceipt();
+    boolean receipt = isReceipt(pdu);
     PartOf part =
         cut.total() > 1 && cut.number() >= 1 && cut.number() <= cut.total() && !receipt
             ? new PartOf(key(pdu, cut), cut.number(), cut.total())
             : null;
     Kind kind = receipt ? Kind.RECEIPT : part == null ? Kind.TEXT : Kind.PART;
     return new ReadDeliver(arrived(kind, pdu, cut, now), part);
+  }
+
+  /** Told by the class; some SMSCs set none, or that of news on the way, and name the message. */
+  private static boolean isReceipt(DeliverSm pdu) {
+    return pdu.isSmscDeliveryReceipt()
+        || (pdu.getEsmClass() & TYPE) == NEWS_ON_THE_WAY
+        || pdu.getOptionalParameter(OptionalParameter.Receipted_message_id.class) != null;
   }
 
   private static Arrived arrived(Kind kind, DeliverSm pdu, Cut cut, Instant now) {

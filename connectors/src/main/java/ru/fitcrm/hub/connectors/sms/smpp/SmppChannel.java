@@ -29,6 +29,10 @@ final class SmppChannel implements MessageChannel {
 
   private static final Duration FOR_A_SESSION = Duration.ofSeconds(10);
   private static final Duration FOR_A_TURN = Duration.ofSeconds(30);
+
+  /** What was begun is brought to its end. */
+  private static final Duration FOR_A_LATER_PART = Duration.ofMinutes(10);
+
   private static final Duration WHEN_THROTTLED = Duration.ofSeconds(1);
   private static final int TRIES_OF_A_LATER_PART = 5;
 
@@ -68,8 +72,8 @@ final class SmppChannel implements MessageChannel {
         SmppLine.Down down = line.down();
         return new Outcome.ConnectionDown(down.code(), down.reason());
       }
-      if (!pace.enter(parts.size(), FOR_A_TURN)) {
-        return new Outcome.RetryAt(null, "queue-full", "Too many parts wait for their turn");
+      if (!pace.enter(FOR_A_TURN)) {
+        return crowded();
       }
       return send(session.get(), new SubmitPart(settings, message), parts);
     } catch (InterruptedException e) {
@@ -84,6 +88,9 @@ final class SmppChannel implements MessageChannel {
     String id = "";
     for (int number = 1; number <= parts.size(); number++) {
       try {
+        if (number > 1 && !pace.enter(FOR_A_LATER_PART)) {
+          return NameStatus.partly(number - 1, parts.size(), crowded());
+        }
         id = submitPatiently(session, submit, new Place(reference, number, parts.size()), parts);
       } catch (NegativeResponseException e) {
         Outcome refused = NameStatus.outcome(e.getCommandStatus());
@@ -97,6 +104,10 @@ final class SmppChannel implements MessageChannel {
       }
     }
     return new Outcome.Accepted(spell.ofAnswer(id));
+  }
+
+  private static Outcome crowded() {
+    return new Outcome.RetryAt(null, "queue-full", "Too many parts wait for their turn");
   }
 
   /** Which part of a text of how many. */

@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.SMPPConstant;
+import org.jsmpp.bean.DeliverSm;
+import org.jsmpp.bean.OptionalParameter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -195,6 +198,9 @@ class SmppTest {
     open(settings(SandboxSmpp.PASSWORD, Ids.SAME, 10));
     long begun = System.nanoTime();
     channelOf().send(message("Ж".repeat(600)));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+        .as("nine parts, none before its turn")
+        .isGreaterThan(Duration.ofMillis(750));
     channelOf().send(message("Привет"));
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(850));
     assertThat(smsc.parts()).hasSize(10);
@@ -252,6 +258,20 @@ class SmppTest {
         .hasFieldOrPropertyWithValue("externalId", "m6")
         .hasFieldOrPropertyWithValue("stage", stage)
         .hasFieldOrPropertyWithValue("code", code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0x00, true", "0x20, false"})
+  void aReceiptOfAnotherClassIsNobodysText(String esmClass, boolean named) {
+    DeliverSm pdu = new DeliverSm();
+    pdu.setEsmClass(Integer.decode(esmClass).byteValue());
+    pdu.setShortMessage("id:m6 stat:ENROUTE".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    if (named) {
+      pdu.setOptionalParameters(new OptionalParameter.Receipted_message_id("m6"));
+    }
+    Arrived arrived = ReadDeliver.of(pdu, Instant.EPOCH).arrived();
+    assertThat(connector.read(settings(), arrived.body()))
+        .containsExactly(new Receipt("m6", Stage.ACCEPTED, null, null, null));
   }
 
   // ---- in
