@@ -57,10 +57,20 @@ record Arrived(
 
   String text() {
     StringBuilder text = new StringBuilder();
+    StringBuilder together = new StringBuilder();
     for (String part : hex) {
-      text.append(part.isEmpty() ? MISSING : decode(HexFormat.of().parseHex(part)));
+      if (part.isEmpty()) {
+        text.append(decoded(together)).append(MISSING);
+        together.setLength(0);
+      }
+      together.append(part);
     }
-    return text.toString();
+    return text.append(decoded(together)).toString();
+  }
+
+  /** Parts that follow one another are read as one: some gateways cut an emoji in two. */
+  private String decoded(CharSequence parts) {
+    return decode(HexFormat.of().parseHex(parts));
   }
 
   private String decode(byte[] bytes) {

@@ -21,14 +21,23 @@ final class ReadReceipt {
 
   private ReadReceipt() {}
 
-  /** Times in a receipt are the SMSC's own, without a zone: they are not told. */
+  /**
+   * The parameter has the id as it was answered, unless the text of the same receipt has it too.
+   * Times in a receipt are the SMSC's own, without a zone: they are not told.
+   */
   static Receipt of(Arrived arrived, SpellId spell) {
     String text = arrived.text();
+    Optional<String> written = find(ID, text);
     String id =
         Optional.ofNullable(arrived.receiptedId())
-            .filter(told -> !told.isBlank())
-            .map(spell::ofAnswer)
-            .or(() -> find(ID, text).map(spell::ofReceipt))
+            .map(String::strip)
+            .filter(told -> !told.isEmpty())
+            .map(
+                told ->
+                    written.filter(told::equals).isPresent()
+                        ? spell.ofReceipt(told)
+                        : spell.ofAnswer(told))
+            .or(() -> written.map(spell::ofReceipt))
             .orElseThrow(
                 () -> new InvalidInput("receipt", "receipt.no-id", "A receipt names no message"));
     Stage stage = stage(arrived.state(), text);

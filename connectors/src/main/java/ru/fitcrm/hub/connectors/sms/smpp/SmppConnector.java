@@ -62,9 +62,16 @@ class SmppConnector implements MessageConnector<SmppSettings> {
   }
 
   private static ChannelNews.Written written(Arrived arrived) {
-    String phone = "+" + arrived.source().replaceAll("\\D", "");
+    String digits = arrived.source().replaceAll("\\D", "");
+    boolean isName = arrived.source().codePoints().anyMatch(Character::isLetter);
     return new ChannelNews.Written(
-        arrived.id(), Channel.SMS, phone, phone, null, arrived.text(), null);
+        arrived.id(),
+        Channel.SMS,
+        isName ? arrived.source() : "+" + digits,
+        isName ? null : digits,
+        null,
+        arrived.text(),
+        null);
   }
 
   /** Binds as production does; an SMSC that lets only one bind in may refuse while that is up. */

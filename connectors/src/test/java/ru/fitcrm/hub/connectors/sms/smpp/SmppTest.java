@@ -3,9 +3,11 @@ package ru.fitcrm.hub.connectors.sms.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -248,9 +250,7 @@ class SmppTest {
             "79031112233",
             "FITCLUB",
             3,
-            List.of(
-                java.util.HexFormat.of()
-                    .formatHex(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII))),
+            List.of(HexFormat.of().formatHex(text.getBytes(StandardCharsets.US_ASCII))),
             null,
             null);
     assertThat(connector.read(settings(), arrived.body()))
@@ -265,7 +265,7 @@ class SmppTest {
   void aReceiptOfAnotherClassIsNobodysText(String esmClass, boolean named) {
     DeliverSm pdu = new DeliverSm();
     pdu.setEsmClass(Integer.decode(esmClass).byteValue());
-    pdu.setShortMessage("id:m6 stat:ENROUTE".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    pdu.setShortMessage("id:m6 stat:ENROUTE".getBytes(StandardCharsets.US_ASCII));
     if (named) {
       pdu.setOptionalParameters(new OptionalParameter.Receipted_message_id("m6"));
     }
@@ -274,7 +274,52 @@ class SmppTest {
         .containsExactly(new Receipt("m6", Stage.ACCEPTED, null, null, null));
   }
 
+  @Test
+  void theParameterIsSpelledAsTheTextWhereBothHaveTheId() {
+    Arrived arrived =
+        arrived(Arrived.Kind.RECEIPT, "79031112233", 3, "687895957", "id:687895957 stat:DELIVRD");
+    assertThat(
+            connector.read(
+                settings(SandboxSmpp.PASSWORD, Ids.HEX_THEN_DECIMAL, 10), arrived.body()))
+        .containsExactly(new Receipt("687895957", Stage.DELIVERED, null, null, null));
+  }
+
+  private static Arrived arrived(
+      Arrived.Kind kind, String source, int coding, @Nullable String id, String... parts) {
+    java.nio.charset.Charset letters =
+        coding == 8 ? StandardCharsets.UTF_16BE : StandardCharsets.US_ASCII;
+    List<String> hex =
+        java.util.Arrays.stream(parts)
+            .map(part -> HexFormat.of().formatHex(part.getBytes(letters)))
+            .toList();
+    return new Arrived(kind, "1", source, "FITCLUB", coding, hex, id, null);
+  }
+
   // ---- in
+
+  @Test
+  void anEmojiCutBetweenTwoPartsIsWholeAgain() {
+    String emoji = HexFormat.of().formatHex("😀".getBytes(StandardCharsets.UTF_16BE));
+    Arrived cut =
+        new Arrived(
+            Arrived.Kind.TEXT,
+            "1",
+            "79035556677",
+            "FITCLUB",
+            8,
+            List.of("0410" + emoji.substring(0, 4), emoji.substring(4) + "0411", "", "0412"),
+            null,
+            null);
+    assertThat(cut.text()).isEqualTo("А😀Б…В");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"89035556677, +89035556677, 89035556677", "Beeline, Beeline,"})
+  void aNumberWithoutItsCountryIsLeftToTheClubsAndANameIsNone(
+      String source, String address, @Nullable String phone) {
+    assertThat(connector.read(settings(), arrived(Arrived.Kind.TEXT, source, 3, null, "x").body()))
+        .containsExactly(new Written("1", Channel.SMS, address, phone, null, "x", null));
+  }
 
   private void bound() {
     open(settings());
@@ -326,7 +371,7 @@ class SmppTest {
   }
 
   private static byte[] part(int number, String text) {
-    byte[] letters = text.getBytes(java.nio.charset.StandardCharsets.UTF_16BE);
+    byte[] letters = text.getBytes(StandardCharsets.UTF_16BE);
     byte[] whole =
         java.util.Arrays.copyOf(new byte[] {5, 0, 3, 77, 2, (byte) number}, 6 + letters.length);
     System.arraycopy(letters, 0, whole, 6, letters.length);
