@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 final class StopWord {
 
-  private static final String WORD = "(?:[сc][тt][оo0][пn]|[sѕ][tт][oо0][pр])";
+  private static final String WORD = "(?:[сc][тt][оo0][пnpр]|[sѕ][tт][oо0][pр])";
 
   /** At the beginning whatever is no letter may follow; «стоп-кран» further on is another word. */
   private static final Pattern SAID =
@@ -24,7 +24,7 @@ final class StopWord {
   /** The whole text letter by letter: «С Т О П». */
   private static final Pattern SPELT =
       Pattern.compile(
-          "[^\\p{L}\\p{N}]*(?:[сc]W[тt]W[оo0]W[пn]|[sѕ]W[tт]W[oо0]W[pр])[^\\p{L}\\p{N}]*"
+          "[^\\p{L}\\p{N}]*(?:[сc]W[тt]W[оo0]W[пnpр]|[sѕ]W[tт]W[oо0]W[pр])[^\\p{L}\\p{N}]*"
               .replace("W", "[\\s.\\-]+"),
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
@@ -34,7 +34,7 @@ final class StopWord {
   private StopWord() {}
 
   static boolean isIn(String text) {
-    String plain = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+    String plain = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
     return SAID.matcher(plain).find() || SPELT.matcher(plain).matches();
   }
 }

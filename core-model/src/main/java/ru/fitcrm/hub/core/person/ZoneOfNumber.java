@@ -3,6 +3,7 @@ package ru.fitcrm.hub.core.person;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonenumber;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ZoneOfNumber {
 
+  /** Of one zone since 2024; its mobiles share +7 with Russia's, and the plan mixes them up. */
+  private static final String KAZAKHSTAN = "KZ";
+
+  private static final ZoneId KAZAKHSTANS = ZoneId.of("Asia/Almaty");
+
   private ZoneOfNumber() {}
 
   /**
@@ -25,9 +31,11 @@ public final class ZoneOfNumber {
       return Optional.empty();
     }
     try {
-      List<String> zones =
-          PhoneNumberToTimeZonesMapper.getInstance()
-              .getTimeZonesForNumber(PhoneNumberUtil.getInstance().parse(e164, null));
+      Phonenumber.PhoneNumber number = PhoneNumberUtil.getInstance().parse(e164, null);
+      if (KAZAKHSTAN.equals(PhoneNumberUtil.getInstance().getRegionCodeForNumber(number))) {
+        return Optional.of(KAZAKHSTANS);
+      }
+      List<String> zones = PhoneNumberToTimeZonesMapper.getInstance().getTimeZonesForNumber(number);
       return zones.size() == 1 ? zone(zones.get(0)) : Optional.empty();
     } catch (NumberParseException e) {
       return Optional.empty();

@@ -50,7 +50,9 @@ class StopWordTest {
         "СТ0П",
         "...стоп",
         "STOP 1234",
-        "стоп_"
+        "стоп_",
+        "ctop",
+        "стóп"
       })
   void itIsHeard(String text) {
     assertThat(StopWord.isIn(text)).isTrue();

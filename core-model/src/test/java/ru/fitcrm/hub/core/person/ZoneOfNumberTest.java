@@ -13,6 +13,7 @@ class ZoneOfNumberTest {
   @ParameterizedTest
   @CsvSource({
     "+74212345678, Asia/Vladivostok",
+    "+77011234567, Asia/Almaty",
     "+74951234567, Europe/Moscow",
     "+442079460000, Europe/London",
     "+12125551234, America/New_York"
