@@ -57,7 +57,7 @@ public abstract class DescribedKind<S extends Record>
 
   @Override
   public final Hearing hear(S settings, InRequest request) {
-    return new ReadDescribed(gateway(settings)).hear(request);
+    return new ReadDescribed(gateway(settings)).hear(request, clock.instant());
   }
 
   /** What was taken is answered in the gateway's own way. */

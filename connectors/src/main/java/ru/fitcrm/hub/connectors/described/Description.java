@@ -128,12 +128,15 @@ public record Description(
    * How the gateway tells what people write.
    *
    * @param items where the list of messages is; null if there is one to a request
-   * @param only {@code where=value}: others are of no interest, for example {@code isEcho=false}
+   * @param only {@code where=value} or {@code where!=value}, several joined by {@code " & "}, a
+   *     value's end after {@code *}: others are of no interest, for example {@code isEcho=false}
+   * @param id the gateway's own; without one the same again within minutes is taken once
    * @param from where the person's number or id is
+   * @param text where their words are, several places joined by {@code " | "}
    */
   public record Inbound(
       @Nullable String items,
-      @Pattern(regexp = "[^=]+=.*") @Nullable String only,
+      @Pattern(regexp = "[^=!]+!?=[^&]*( & [^=!]+!?=[^&]*)*") @Nullable String only,
       @Nullable String id,
       @Nullable String from,
       @Nullable String phone,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,6 +65,16 @@ record PickValue(JsonNode json, String text) {
     return StreamSupport.stream(list.spliterator(), false)
         .map(each -> new PickValue(each, each.toString()))
         .toList();
+  }
+
+  /** Of several places, joined by {@code " | "}, the first that holds something. */
+  Optional<String> first(@Nullable String places) {
+    return places == null
+        ? Optional.empty()
+        : Arrays.stream(places.split(" \\| ", -1))
+            .map(this::at)
+            .flatMap(Optional::stream)
+            .findFirst();
   }
 
   /** Empty if it is not there, null or blank, or nobody says where it is. */

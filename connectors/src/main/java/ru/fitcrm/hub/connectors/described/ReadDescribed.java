@@ -2,9 +2,11 @@ package ru.fitcrm.hub.connectors.described;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import ru.fitcrm.hub.connectors.InRequest;
 import ru.fitcrm.hub.connectors.ReceivingConnector.Hearing;
 import ru.fitcrm.hub.connectors.Reply;
 import ru.fitcrm.hub.connectors.http.Digests;
+import ru.fitcrm.hub.connectors.http.SameBytes;
 import ru.fitcrm.hub.core.inbox.RawBody;
 import ru.fitcrm.hub.core.message.Channel;
 import ru.fitcrm.hub.core.message.ChannelNews;
@@ -23,6 +26,10 @@ import ru.fitcrm.hub.core.platform.InvalidInput;
 
 /** Reads what a described gateway tells: receipts, and what people write. */
 public final class ReadDescribed {
+
+  private static final Duration SAME_WITHIN = Duration.ofMinutes(10);
+  private static final String AND = " & ";
+  private static final String ENDS_WITH = "*";
 
   private final Gateway gateway;
   private final Description.Receipt receipt;
@@ -34,8 +41,11 @@ public final class ReadDescribed {
     this.inbound = gateway.description().inbound();
   }
 
-  /** Checks who tells it, where a secret was agreed; the same body is taken once. */
-  public Hearing hear(InRequest request) {
+  /**
+   * Checks who tells it, where a secret was agreed. The same body is taken once: for ever where it
+   * bears an id, else within minutes.
+   */
+  public Hearing hear(InRequest request, Instant now) {
     try {
       PickValue told = PickValue.ofRequest(request.body());
       if (!bearsSecret(request) || !isSigned(told)) {
@@ -43,11 +53,20 @@ public final class ReadDescribed {
             Reply.problem(
                 403, "signature.wrong", "It does not bear the receiptSecret of the connection"));
       }
-      return new Hearing.Keep(Digests.hex("SHA-256", request.body().bytes()), null, null);
+      return bearsId(told)
+          ? new Hearing.Keep(Digests.hex("SHA-256", request.body().bytes()), null, null)
+          : SameBytes.keep(request.body(), SAME_WITHIN, now);
     } catch (InvalidInput unreadable) {
       return new Hearing.Refuse(
           Reply.problem(400, unreadable.code(), String.valueOf(unreadable.getMessage())));
     }
+  }
+
+  /** A list is of those who give ids. */
+  private boolean bearsId(PickValue told) {
+    return inbound.items() != null
+        || told.at(inbound.id()).isPresent()
+        || told.at(receipt.id()).isPresent();
   }
 
   /** What the gateway wants to hear, else it comes again. */
@@ -96,7 +115,7 @@ public final class ReadDescribed {
       receipt(each).ifPresent(news::add);
     }
     for (PickValue each : told.items(inbound.items())) {
-      written(each, body).ifPresent(news::add);
+      written(each).ifPresent(news::add);
     }
     return news;
   }
@@ -133,9 +152,9 @@ public final class ReadDescribed {
     }
   }
 
-  private Optional<ChannelNews> written(PickValue each, RawBody body) {
+  private Optional<ChannelNews> written(PickValue each) {
     Optional<String> from = each.at(inbound.from());
-    Optional<String> text = each.at(inbound.text());
+    Optional<String> text = each.first(inbound.text());
     // Where messages are told from all else, one without a text is a file.
     boolean isFile = text.isEmpty() && inbound.only() != null;
     if (from.isEmpty() || (text.isEmpty() && !isFile) || !isOfInterest(each)) {
@@ -147,7 +166,7 @@ public final class ReadDescribed {
         each.at(inbound.phone()).map(digits -> "+" + digits.replaceAll("@.*|\\D", ""));
     return Optional.of(
         new ChannelNews.Written(
-            each.at(inbound.id()).orElseGet(() -> Digests.hex("SHA-256", body.bytes())),
+            each.at(inbound.id()).orElse(""),
             gateway.channel(),
             address,
             phone.orElse(isPhone ? address : null),
@@ -158,11 +177,18 @@ public final class ReadDescribed {
 
   private boolean isOfInterest(PickValue each) {
     String only = inbound.only();
-    if (only == null) {
-      return true;
-    }
-    int at = only.indexOf('=');
-    return each.at(only.substring(0, at)).orElse("").equals(only.substring(at + 1));
+    return only == null
+        || Arrays.stream(only.split(AND, -1)).allMatch(condition -> isMet(condition, each));
+  }
+
+  private static boolean isMet(String condition, PickValue each) {
+    int at = condition.indexOf('=');
+    boolean not = condition.charAt(at - 1) == '!';
+    String told = each.at(condition.substring(0, not ? at - 1 : at)).orElse("");
+    String wanted = condition.substring(at + 1);
+    boolean is =
+        wanted.startsWith(ENDS_WITH) ? told.endsWith(wanted.substring(1)) : told.equals(wanted);
+    return is != not;
   }
 
   private static @Nullable Instant moment(Optional<String> told) {

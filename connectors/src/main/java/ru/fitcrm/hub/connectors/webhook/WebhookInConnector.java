@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +16,10 @@ import ru.fitcrm.hub.connectors.InRequest;
 import ru.fitcrm.hub.connectors.Reply;
 import ru.fitcrm.hub.connectors.http.Digests;
 import ru.fitcrm.hub.connectors.http.ReadFields;
+import ru.fitcrm.hub.connectors.http.SameBytes;
 import ru.fitcrm.hub.core.connection.TestReport;
 import ru.fitcrm.hub.core.inbox.Handled;
 import ru.fitcrm.hub.core.inbox.RawBody;
-import ru.fitcrm.hub.core.inbox.Received;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.request.HeardForm;
 
@@ -168,7 +167,12 @@ class WebhookInConnector implements FormConnector<WebhookInSettings> {
   private Hearing keep(WebhookInSettings settings, InRequest request) {
     return key(settings, request)
         .<Hearing>map(key -> new Hearing.Keep("key:" + key, null, null))
-        .orElseGet(() -> byBytes(settings, request.body()));
+        .orElseGet(
+            () ->
+                SameBytes.keep(
+                    request.body(),
+                    Duration.ofMinutes(settings.sameWithinMinutes()),
+                    clock.instant()));
   }
 
   private static Optional<String> key(WebhookInSettings settings, InRequest request) {
@@ -201,19 +205,6 @@ class WebhookInConnector implements FormConnector<WebhookInSettings> {
     return clean.length() <= LONGEST_KEY
         ? clean
         : Digests.hex("SHA-256", clean.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The same bytes within the window, whichever window of the clock they fall into. */
-  private Hearing byBytes(WebhookInSettings settings, RawBody body) {
-    Duration window = Duration.ofMinutes(settings.sameWithinMinutes());
-    long number = clock.millis() / window.toMillis();
-    String hash = Digests.hex("SHA-256", body.bytes());
-    return new Hearing.Keep(
-        "bytes:" + hash + ":" + number,
-        null,
-        null,
-        new Received.Before("bytes:" + hash + ":" + (number - 1), window),
-        Map.of());
   }
 
   @Override

@@ -236,6 +236,23 @@ class DescribedMessengersTest {
     assertThat(green.hear("Authorization", "Bearer no")).isInstanceOf(Hearing.Refuse.class);
   }
 
+  @Test
+  void whatGreenApiTellsInOtherWaysIsHeardAndAGroupIsNobody() {
+    Line<?> green = line("messenger-gateway", GREEN);
+    String written =
+        """
+        {"typeWebhook": "incomingMessageReceived", "timestamp": 1795292580, "idMessage": "F7AF",
+         "senderData": {"sender": "79031112233@c.us", "chatId": "%s"}, "messageData": %s}""";
+    String link = "{\"extendedTextMessageData\": {\"text\": \"СТОП\"}}";
+    String photo = "{\"fileMessageData\": {\"caption\": \"СТОП\"}}";
+    for (String words : List.of(link, photo)) {
+      assertThat(green.read(written.formatted("79031112233@c.us", words)))
+          .singleElement()
+          .hasFieldOrPropertyWithValue("text", "СТОП");
+    }
+    assertThat(green.read(written.formatted("120363043968066561@g.us", link))).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "466, {}, ConnectionDown",

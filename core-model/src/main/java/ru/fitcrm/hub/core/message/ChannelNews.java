@@ -34,7 +34,8 @@ public sealed interface ChannelNews {
   /**
    * A person wrote.
    *
-   * @param externalId the provider's identity of it: what comes twice is taken once
+   * @param externalId the provider's identity of it: what comes twice is taken once; empty if it
+   *     has none, and then what was received is one
    * @param address to answer to, as {@link Channel} says
    * @param phone as the provider tells it, null if the channel has none
    * @param name the person's own, null if not told

@@ -20,6 +20,7 @@ public record TextTemplate(String text) {
   /** A gap where something was not known, with the space or comma that would stand alone. */
   private static final Pattern SPACES = Pattern.compile("[ \\t]{2,}");
 
+  private static final Pattern COMMA_BEFORE_END = Pattern.compile("[,;:]+([.!?])");
   private static final Pattern SPACE_BEFORE = Pattern.compile("[ \\t]+([,.!?;:])");
   private static final Pattern LEADING = Pattern.compile("^[\\s,;:]+");
 
@@ -60,7 +61,8 @@ public record TextTemplate(String text) {
   String fill(Map<Placeholder, String> known) {
     String filled = PLACE.matcher(text).replaceAll(place -> value(place, known));
     String closed = SPACE_BEFORE.matcher(SPACES.matcher(filled).replaceAll(" ")).replaceAll("$1");
-    return LEADING.matcher(closed).replaceFirst("").strip();
+    String ended = COMMA_BEFORE_END.matcher(closed).replaceAll("$1");
+    return LEADING.matcher(ended).replaceFirst("").strip();
   }
 
   private static String value(MatchResult place, Map<Placeholder, String> known) {

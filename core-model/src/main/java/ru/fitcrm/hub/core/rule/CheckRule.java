@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.core.club.Role;
 import ru.fitcrm.hub.core.message.Channel;
 import ru.fitcrm.hub.core.message.Purpose;
 import ru.fitcrm.hub.core.message.TextTemplate;
+import ru.fitcrm.hub.core.person.ReadPhone;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.Required;
 
@@ -91,9 +93,7 @@ final class CheckRule {
 
   private static void notice(JsonNode settings) {
     String to = text(settings, "to");
-    if (!Set.of("RESPONSIBLE", "EMPLOYEE").contains(to)) {
-      oneOf("settings.to", to, roles());
-    }
+    receiver(to, List.of("RESPONSIBLE", "EMPLOYEE"));
     if (settings.has("text")) {
       templates(settings, "text");
     }
@@ -116,9 +116,7 @@ final class CheckRule {
       throw new InvalidInput(
           "settings.to", "rule.club", "CLUB is for licence.notice alone: choose another receiver");
     }
-    if (!Set.of("CLIENT", "RESPONSIBLE", "EMPLOYEE", "FIXED", "CLUB").contains(to)) {
-      oneOf("settings.to", to, roles());
-    }
+    receiver(to, List.of("CLIENT", "RESPONSIBLE", "EMPLOYEE", "FIXED", "CLUB"));
     channels(settings);
     if (to.equals("FIXED")) {
       addresses(settings);
@@ -153,12 +151,22 @@ final class CheckRule {
 
   private static void addresses(JsonNode settings) {
     for (JsonNode channel : settings.path("channels")) {
-      if (settings.path("addresses").path(channel.asText()).asText("").isBlank()) {
+      String field = "settings.addresses." + channel.asText();
+      String address = settings.path("addresses").path(channel.asText()).asText("");
+      if (address.isBlank()) {
         throw new InvalidInput(
-            "settings.addresses." + channel.asText(),
-            "required",
-            "settings.addresses needs an address for " + channel.asText());
+            field, "required", "settings.addresses needs an address for " + channel.asText());
       }
+      requireNumber(field, channel.asText(), address);
+    }
+  }
+
+  /** Gateways take a number as it stands here: without its country it would be somebody else's. */
+  private static void requireNumber(String field, String channel, String address) {
+    boolean isNumber = channel.equals("SMS") || channel.equals("WHATSAPP");
+    if (isNumber && !address.equals(ReadPhone.read(address, "ZZ").e164OrNull())) {
+      throw new InvalidInput(
+          field, "phone.invalid", field + " must be a number in full, like +79161234567");
     }
   }
 
@@ -216,6 +224,11 @@ final class CheckRule {
 
   private static String text(JsonNode settings, String field) {
     return Required.text("settings." + field, settings.path(field).asText(null));
+  }
+
+  /** Somebody the event names, or all of a role. */
+  private static void receiver(String to, List<String> named) {
+    var unused = oneOf("settings.to", to, Stream.concat(named.stream(), roles().stream()).toList());
   }
 
   private static List<String> roles() {

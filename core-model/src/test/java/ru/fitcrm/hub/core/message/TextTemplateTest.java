@@ -28,6 +28,14 @@ class TextTemplateTest {
   }
 
   @Test
+  void aCommaBeforeWhatIsNotKnownGoesWithIt() {
+    TextTemplate template =
+        TextTemplate.check("text", "{client.firstName}, {contract.title}! Ждём");
+    assertThat(template.fill(Map.of(Placeholder.CLIENT_FIRST_NAME, "Анна")))
+        .isEqualTo("Анна! Ждём");
+  }
+
+  @Test
   void anUnknownPlaceIsRefusedWithThoseThereAre() {
     assertThatThrownBy(() -> TextTemplate.check("settings.text.ru", "Привет, {name}"))
         .isInstanceOf(InvalidInput.class)

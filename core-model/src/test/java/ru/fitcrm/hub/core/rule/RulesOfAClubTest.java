@@ -63,6 +63,7 @@ class RulesOfAClubTest {
         "call.ended|{\"to\": \"CLIENT\", \"channels\": [\"SMS\"], \"text\": {}}|settings.text.ru",
         "call.ended|{\"to\": \"CLIENT\", \"channels\": [\"SMS\"], \"text\": {\"ru\": \"{who}\"}}|settings.text.ru",
         "call.ended|{\"to\": \"FIXED\", \"channels\": [\"SMS\"], \"text\": {\"ru\": \"x\"}}|settings.addresses.SMS",
+        "call.ended|{\"to\": \"FIXED\", \"channels\": [\"SMS\"], \"addresses\": {\"SMS\": \"8 916 123-00-00\"}, \"text\": {\"ru\": \"x\"}}|settings.addresses.SMS",
         "call.ended|{\"to\": \"CLIENT\", \"channels\": [\"SMS\"], \"nextAfterMinutes\": -1, \"text\": {\"ru\": \"x\"}}|settings.nextAfterMinutes",
         "message.received|{\"to\": \"CLIENT\", \"channels\": [\"SMS\"], \"text\": {\"ru\": \"x\"}}|settings.to"
       })

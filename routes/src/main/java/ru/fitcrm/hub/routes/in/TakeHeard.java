@@ -37,13 +37,27 @@ public final class TakeHeard {
 
   public Handled take(Claimed message) {
     try {
-      List<ChannelNews> news = read(message);
+      List<ChannelNews> news = read(message).stream().map(each -> known(each, message)).toList();
       TakeNews.Taken taken = takeNews.take(message.connection(), news);
       named.note(message.id(), news);
       return new Handled.Applied(taken.client(), null);
     } catch (InvalidInput e) {
       return new Handled.Rejected(e.code(), String.valueOf(e.getMessage()), null);
     }
+  }
+
+  /** What bears no id is known by the message it came in. */
+  private static ChannelNews known(ChannelNews news, Claimed message) {
+    return news instanceof ChannelNews.Written written && written.externalId().isEmpty()
+        ? new ChannelNews.Written(
+            "received:" + message.id(),
+            written.channel(),
+            written.address(),
+            written.phone(),
+            written.name(),
+            written.text(),
+            written.at())
+        : news;
   }
 
   private List<ChannelNews> read(Claimed message) {

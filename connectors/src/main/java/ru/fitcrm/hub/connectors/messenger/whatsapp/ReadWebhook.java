@@ -65,18 +65,20 @@ final class ReadWebhook {
   }
 
   private static void written(JsonNode message, JsonNode value, List<ChannelNews> news) {
-    String from = message.path("from").asText("");
+    String from = message.path("from").asText(message.path("from_user_id").asText(""));
     String type = message.path("type").asText();
     if (from.isEmpty() || type.equals("reaction") || type.equals("system")) {
       return;
     }
-    String phone = "+" + from.replaceAll("\\D", "");
+    // Who hides their number is known by an id with letters.
+    boolean isNumber = from.matches("\\+?\\d+");
+    String address = isNumber ? "+" + from.replaceAll("\\D", "") : from;
     news.add(
         new ChannelNews.Written(
             message.path("id").asText(),
             Channel.WHATSAPP,
-            phone,
-            phone,
+            address,
+            isNumber ? address : null,
             name(value.path("contacts"), from),
             text(message, type),
             moment(message)));
@@ -84,7 +86,8 @@ final class ReadWebhook {
 
   private static @Nullable String name(JsonNode contacts, String from) {
     for (JsonNode contact : contacts) {
-      if (contact.path("wa_id").asText().equals(from)) {
+      if (contact.path("wa_id").asText().equals(from)
+          || contact.path("user_id").asText().equals(from)) {
         String name = contact.path("profile").path("name").asText("");
         return name.isEmpty() ? null : name;
       }

@@ -51,12 +51,14 @@ final class WhatsappChannel implements MessageChannel {
   }
 
   private static ObjectNode body(TextToSend message) {
+    String address = message.address();
+    boolean isNumber = address.codePoints().noneMatch(Character::isLetter);
     ObjectNode body =
         JsonNodeFactory.instance
             .objectNode()
             .put("messaging_product", "whatsapp")
             .put("recipient_type", "individual")
-            .put("to", message.address().replaceAll("\\D", ""))
+            .put(isNumber ? "to" : "recipient", isNumber ? address.replaceAll("\\D", "") : address)
             .put("biz_opaque_callback_data", message.id());
     TextToSend.Template template = message.template();
     TextToSend.Media media = message.media();

@@ -191,7 +191,7 @@ class WhatsappTest {
                         {"from": "79031112233", "id": "wamid.D", "type": "unsupported",
                          "errors": [{"code": 131051}]}]}}]}]}""")))
         .extracting(one -> one instanceof Written written ? written.externalId() : "receipt")
-        .containsExactly("receipt", "wamid.C", "wamid.D");
+        .containsExactly("receipt", "wamid.B", "wamid.C", "wamid.D");
   }
 
   @ParameterizedTest

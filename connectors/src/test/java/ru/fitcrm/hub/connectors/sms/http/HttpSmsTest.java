@@ -267,6 +267,16 @@ class HttpSmsTest {
   }
 
   @Test
+  void wordsWithoutAnIdAreTheSameForMinutesNotForEver() {
+    RawBody body = form("from=%2B79031112233&to=FITCLUB&text=STOP");
+    assertThat(hear(kannel(), body))
+        .isInstanceOfSatisfying(Hearing.Keep.class, keep -> assertThat(keep.before()).isNotNull());
+    assertThat(connector.read(kannel(), body))
+        .singleElement()
+        .hasFieldOrPropertyWithValue("externalId", "");
+  }
+
+  @Test
   void whatAPersonWritesComesThroughKannelWithAPlus() {
     RawBody body =
         form(
