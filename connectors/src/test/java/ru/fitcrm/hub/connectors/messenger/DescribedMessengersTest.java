@@ -200,6 +200,25 @@ class DescribedMessengersTest {
     assertThat(asked().getHeader("Authorization")).isEqualTo("max-token");
   }
 
+  @Test
+  void wordsBelowAPictureAreHeardAndAChatOfSeveralIsNobody() {
+    assertThat(
+            line("telegram", TELEGRAM)
+                .read(
+                    """
+                    {"update_id": 7, "message": {"chat": {"id": 5, "type": "private"},
+                     "photo": [{}], "caption": "СТОП"}}"""))
+        .singleElement()
+        .hasFieldOrPropertyWithValue("text", "СТОП");
+    assertThat(
+            line("max", MAX)
+                .read(
+                    """
+                    {"update_type": "message_created", "message": {"sender": {"user_id": 4455},
+                     "recipient": {"chat_type": "chat"}, "body": {"mid": "m", "text": "x"}}}"""))
+        .isEmpty();
+  }
+
   private static <S extends Record> boolean test(Line<S> line) {
     return line.kind().test(line.settings()).ok();
   }
