@@ -134,7 +134,7 @@ class NightJobsWholeWayTest {
       int unused = club.hub().get(MailLicences.class).mail();
 
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(2))
           .untilAsserted(() -> assertThat(texts(letters, clubs)).hasSize(expected.size()));
       assertThat(run("licences", date.toString(), clubs).path("made").asInt()).isZero();
       assertThat(admin.delete("clubs/platform/connections/" + connection).status()).isEqualTo(204);
