@@ -65,7 +65,7 @@ public final class HubProgram {
     boolean asked = hub.toHandle().destroy();
     String said = lines.lines().collect(Collectors.joining("\n"));
     hub.waitFor();
-    if (!asked || options.size() > QUICK.size() && !Files.exists(archive)) {
+    if (!asked || (options.size() > QUICK.size() && !Files.exists(archive))) {
       throw new IOException(
           "The hub ended before it was asked to, or left no archive of its classes:\n" + said);
     }
