@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import ru.fitcrm.hub.config.testing.ApiCaller;
 import ru.fitcrm.hub.core.access.UserAccounts;
 import ru.fitcrm.hub.core.audit.AuditLog;
@@ -168,11 +167,10 @@ class ConsoleBoxTest extends InBrowser {
   @Test
   void aTrainerSeesNumbersMaskedAndNoContent() {
     String email = "trainer-" + club.club().slug() + "@club.test";
-    String hash = String.valueOf(HUB.get(PasswordEncoder.class).encode(ConsoleClub.PASSWORD));
     HUB.get(ClubGate.class)
         .runInClub(
             club.club().clubId(),
-            () -> HUB.get(UserAccounts.class).add(email, hash, Role.TRAINER, null));
+            () -> HUB.get(UserAccounts.class).add(email, ConsoleClub.HASH, Role.TRAINER, null));
     new ConsoleClub(HUB, club.club(), email).logIn(page);
     page.navigate(club.at("/outbox?clientId=" + anna.id()));
     assertThat(page.locator("#rows li")).containsText("+7 ••• ••• 45 67");

@@ -16,28 +16,37 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A real browser, and what it complains of. Without one the tests fail and say what to install. */
-final class ConsoleBrowser implements AutoCloseable {
+/**
+ * A real browser, and what it complains of. Without one the tests fail and say what to install. One
+ * obeys the thread that started it alone, and a test class stays on its thread: the classes of a
+ * thread share one, which is ended with the JVM.
+ */
+final class ConsoleBrowser {
 
   private static final Set<String> GRAVE = Set.of("serious", "critical");
 
-  private final Playwright playwright;
+  private static final ThreadLocal<ConsoleBrowser> OF_THREAD =
+      ThreadLocal.withInitial(ConsoleBrowser::new);
+
   private final Browser browser;
   private final List<String> complaints = new ArrayList<>();
 
-  ConsoleBrowser() {
+  private ConsoleBrowser() {
     Path program = find();
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser =
-        playwright
+        Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(program)
                     .setHeadless(true)
                     .setChromiumSandbox(false));
+  }
+
+  static ConsoleBrowser ofThread() {
+    return OF_THREAD.get();
   }
 
   private static Path find() {
@@ -88,10 +97,5 @@ final class ConsoleBrowser implements AutoCloseable {
 
   private static String describe(Rule rule) {
     return rule.getId() + ": " + rule.getHelp() + " at " + rule.getNodes().getFirst().getHtml();
-  }
-
-  @Override
-  public void close() {
-    playwright.close();
   }
 }

@@ -4,7 +4,7 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import ru.fitcrm.hub.config.testing.HubUnderTest;
 import ru.fitcrm.hub.core.access.UserAccounts;
 import ru.fitcrm.hub.core.board.BoardColumn;
@@ -29,6 +29,11 @@ record ConsoleClub(HubUnderTest hub, Club club, String email) {
 
   static final String EMPLOYEE = "Ольга Смирнова";
   static final String PASSWORD = "password-of-tests";
+
+  /** Of the password: made once, as it is meant to take long. */
+  static final String HASH =
+      String.valueOf(PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(PASSWORD));
+
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   static ConsoleClub make(HubUnderTest hub) {
@@ -37,12 +42,11 @@ record ConsoleClub(HubUnderTest hub, Club club, String email) {
         hub.get(ClubDirectory.class)
             .create(new ClubEdit("Клуб " + number, "console-" + number, null, "Europe/Moscow"));
     String email = "admin" + number + "@club.test";
-    String hash = String.valueOf(hub.get(PasswordEncoder.class).encode(PASSWORD));
     hub.get(ClubGate.class)
         .runInClub(
             club.clubId(),
             () ->
-                hub.get(UserAccounts.class).add(email, hash, Role.CLUB_ADMIN, employee(hub, club)));
+                hub.get(UserAccounts.class).add(email, HASH, Role.CLUB_ADMIN, employee(hub, club)));
     return new ConsoleClub(hub, club, email);
   }
 

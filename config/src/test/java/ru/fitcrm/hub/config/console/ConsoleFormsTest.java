@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import ru.fitcrm.hub.core.access.UserAccounts;
 import ru.fitcrm.hub.core.audit.AuditLog;
 import ru.fitcrm.hub.core.club.ClubGate;
@@ -175,10 +174,10 @@ class ConsoleFormsTest extends InBrowser {
 
   private ConsoleClub colleague(Role role) {
     String email = role.name().toLowerCase(java.util.Locale.ROOT) + "-" + club.email();
-    String hash = String.valueOf(HUB.get(PasswordEncoder.class).encode(ConsoleClub.PASSWORD));
     HUB.get(ClubGate.class)
         .runInClub(
-            club.club().clubId(), () -> HUB.get(UserAccounts.class).add(email, hash, role, null));
+            club.club().clubId(),
+            () -> HUB.get(UserAccounts.class).add(email, ConsoleClub.HASH, role, null));
     return new ConsoleClub(HUB, club.club(), email);
   }
 

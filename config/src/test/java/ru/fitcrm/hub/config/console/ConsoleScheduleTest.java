@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import ru.fitcrm.hub.core.access.UserAccounts;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.club.ClubStaff;
@@ -88,9 +87,8 @@ class ConsoleScheduleTest extends InBrowser {
                   HUB.get(ClubStaff.class)
                       .add(new EmployeeEdit("Тренер", null, null, Role.TRAINER, null), "RU")
                       .id();
-              String hash =
-                  String.valueOf(HUB.get(PasswordEncoder.class).encode(ConsoleClub.PASSWORD));
-              boolean unused = HUB.get(UserAccounts.class).add(trainer, hash, Role.TRAINER, id);
+              boolean unused =
+                  HUB.get(UserAccounts.class).add(trainer, ConsoleClub.HASH, Role.TRAINER, id);
             });
     page.navigate("/login");
     page.fill("#email", trainer);

@@ -13,7 +13,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ru.fitcrm.hub.config.FitCrmHub;
 
 /** The program as a person starts it: a JVM of its own. */
 class HubProgramTest {
@@ -93,9 +92,7 @@ class HubProgramTest {
   }
 
   private ProcessBuilder hub(Map<String, String> environment, String... words) {
-    List<String> all = new ArrayList<>(List.of(FitCrmHub.class.getName()));
-    all.addAll(List.of(words));
-    ProcessBuilder builder = ChildHub.java(all.toArray(String[]::new));
+    ProcessBuilder builder = HubProgram.quick(words);
     builder.environment().put("HUB_DATA", data.toString());
     builder.environment().putAll(environment);
     return builder;

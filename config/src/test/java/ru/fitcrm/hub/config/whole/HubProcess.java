@@ -3,23 +3,17 @@ package ru.fitcrm.hub.config.whole;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import ru.fitcrm.hub.config.FitCrmHub;
+import ru.fitcrm.hub.config.start.HubProgram;
 import ru.fitcrm.hub.config.testing.ApiCaller;
 import ru.fitcrm.hub.core.testing.TestDatabase;
 
 /** The hub as an operator starts it: a process of its own, which a test may kill. */
 public final class HubProcess implements AutoCloseable {
 
-  static final String KEY = "hub_key-of-a-process-0123456789";
+  static final String KEY = HubProgram.KEY;
   private static final String SECRET_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
-  private static final Pattern READY =
-      Pattern.compile("FitCRM Hub is ready: http://localhost:(\\d+)/");
 
   private final Process process;
   private final int port;
@@ -48,7 +42,7 @@ public final class HubProcess implements AutoCloseable {
 
   /** Starts one quickly and returns when it is ready. */
   public static HubProcess start(Map<String, String> environment) throws IOException {
-    return start(environment, List.of("-XX:TieredStopAtLevel=1", "-Xmx400m"));
+    return start(environment, HubProgram.quick());
   }
 
   /**
@@ -58,29 +52,19 @@ public final class HubProcess implements AutoCloseable {
    */
   static HubProcess start(Map<String, String> environment, List<String> options)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options);
-    command.add("-cp");
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add(FitCrmHub.class.getName());
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("HUB_PORT", "0");
-    builder.environment().put("HUB_ADMIN_API_KEY", KEY);
-    builder.environment().putAll(environment);
-    Process process = builder.start();
+    return start(environment, HubProgram.with(options));
+  }
+
+  private static HubProcess start(Map<String, String> environment, ProcessBuilder program)
+      throws IOException {
+    program.environment().put("HUB_PORT", "0");
+    program.environment().put("HUB_ADMIN_API_KEY", KEY);
+    program.environment().putAll(environment);
+    Process process = program.start();
     BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-    StringBuilder said = new StringBuilder();
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      said.append(line).append('\n');
-      Matcher ready = READY.matcher(line);
-      if (ready.matches()) {
-        drain(lines);
-        return new HubProcess(process, Integer.parseInt(ready.group(1)));
-      }
-    }
-    throw new IOException("The hub ended before it was ready:\n" + said);
+    int port = HubProgram.awaitReady(lines);
+    drain(lines);
+    return new HubProcess(process, port);
   }
 
   /** An unread pipe would stop the hub when it is full. */

@@ -28,7 +28,7 @@ class KilledDatabaseTest {
 
   @Test
   void killingPostgresUnderLoadAndThenTheHubLosesNoAcknowledgedWrite() throws Exception {
-    Path data = HubFolders.copyTo(temp.toRealPath().resolve("data"));
+    Path data = HubFolders.copyOfHub(temp.toRealPath().resolve("data"));
     Queue<Long> acknowledged = new ConcurrentLinkedQueue<>();
     AtomicBoolean enough = new AtomicBoolean();
     HubProcess hub = HubProcess.start(Map.of("HUB_DATA", data.toString()));

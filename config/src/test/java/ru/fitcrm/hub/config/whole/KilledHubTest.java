@@ -26,7 +26,7 @@ import ru.fitcrm.hub.core.testing.TestDatabase;
 /**
  * A busy PBX, and a hub that is killed again and again at random moments: while it listens, while
  * it starts, while it reads the PBX's records. Two clubs of it hear the PBX, one with call records
- * and one without; another hub, which nobody kills, hears it too and knows what was.
+ * and one without; the hub all tests share, which nobody kills, hears it too and knows what was.
  *
  * <p>The seed is printed; {@code -Dhub.test.seed=…} repeats a run as far as processes can.
  */
@@ -51,14 +51,16 @@ class KilledHubTest {
     long seed = Long.getLong("hub.test.seed", new Random().nextLong());
     System.out.printf("%d kills of the hub, -Dhub.test.seed=%d%n", kills, seed);
     Random random = new Random(seed);
+    ApiCaller witness = HubUnderTest.shared().admin();
+    String undisturbed = "undisturbed-" + kills;
     try (CallRecordsTable records = new CallRecordsTable();
-        HubUnderTest witness = HubUnderTest.start();
         TestDatabase database = TestDatabase.create();
         BusyPbx pbx = new BusyPbx(records, random)) {
-      connect(witness.admin(), "undisturbed", pbx, null);
+      String listening = connect(witness, undisturbed, pbx, null);
       HubProcess hub = HubProcess.start(database, "hub");
-      connect(hub.api(), "recorded", pbx, records);
-      connect(hub.api(), "unrecorded", pbx, null);
+      for (String club : List.of("recorded", "unrecorded")) {
+        var unused = connect(hub.api(), club, pbx, club.equals("recorded") ? records : null);
+      }
       pbx.awaitListeners(3);
       pbx.start();
       for (int i = 0; i < kills; i++) {
@@ -69,15 +71,16 @@ class KilledHubTest {
       try (HubProcess last = hub) {
         pbx.awaitListeners(3);
         int calls = pbx.stop();
-        Map<String, JsonNode> known = awaitEnds(witness.admin(), "undisturbed", calls);
+        Map<String, JsonNode> known = awaitEnds(witness, undisturbed, calls);
         assertThat(known).hasSize(calls);
         nothingIsLost(known, last.api());
         assertThat(people(last.api(), "recorded"))
-            .containsExactlyInAnyOrderElementsOf(people(witness.admin(), "undisturbed"));
+            .containsExactlyInAnyOrderElementsOf(people(witness, undisturbed));
         whatIsMissingLiesInAGap(known, last.api());
         for (String club : List.of("recorded", "unrecorded")) {
           nothingIsDoubled(last.api(), club);
         }
+        assertThat(witness.delete(listening).status()).isEqualTo(204);
       }
     }
   }
@@ -202,7 +205,8 @@ class KilledHubTest {
 
   // ----
 
-  private static void connect(
+  /** Gives the path of the connection. */
+  private static String connect(
       ApiCaller api, String club, BusyPbx pbx, @Nullable CallRecordsTable records) {
     String made = "{\"name\": \"%s\", \"slug\": \"%s\"}".formatted(club, club);
     assertThat(api.post("clubs", made).status()).isEqualTo(201);
@@ -218,6 +222,7 @@ class KilledHubTest {
                     CallRecordsTable.ZONE,
                     records == null ? "" : ", \"cdr\": " + records.settings()));
     assertThat(connection.status()).as(connection.json().toString()).isEqualTo(201);
+    return "clubs/" + club + "/connections/" + connection.id();
   }
 
   private static void pause(Duration length) throws InterruptedException {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,16 +34,21 @@ import ru.fitcrm.hub.core.testing.TestDatabase;
 import ru.fitcrm.hub.sandbox.onec.SandboxOnec;
 import ru.fitcrm.hub.sandbox.onec.front.Fault;
 
-/** Whatever is killed while 1C is loaded, the result is that of a load nobody disturbed. */
+/**
+ * Whatever is killed while 1C is loaded, the result is that of a load nobody disturbed: by the hub
+ * all tests share.
+ */
 @Order(1)
 class KilledLoadTest {
 
+  private static final HubUnderTest HUB = HubUnderTest.shared();
   private static final Duration LONG = Duration.ofMinutes(2);
 
-  /** Rows of all kinds without the hub's own ids and times. */
+  /** Rows of all kinds of one club, without the hub's own ids and times. */
   private static final String ROWS =
       """
-      with who as (select local_id, ref from external_ref where entity = 'client')
+      with who as (select local_id, ref from external_ref where entity = 'client'
+                      and club_id = (select id from club where slug = '%s'))
       select 'client ' || w.ref || ' ' || c.kind || ' ' || coalesce(c.name, '') || ' '
              || (c.archived_at is not null) || ' ' || coalesce(a.last_activity_on::text, '') as row
         from client c join who w on w.local_id = c.id left join client_activity a on a.client_id = c.id
@@ -60,6 +66,9 @@ class KilledLoadTest {
       select 'booking ' || b.ref || ' ' || w.ref || ' ' || b.at || ' ' || b.status
         from booking b join who w on w.local_id = b.client_id
       order by 1""";
+
+  private static final String VICTIM = "north";
+  private static final AtomicInteger WITNESSES = new AtomicInteger();
 
   @TempDir private Path temp;
 
@@ -101,17 +110,15 @@ class KilledLoadTest {
     int clients = 100 * (kills + 1);
     try (SandboxOnec calm = SandboxOnec.start(SandboxOnec.settings().clients(clients));
         SandboxOnec onec = SandboxOnec.start(SandboxOnec.settings().clients(clients));
-        HubUnderTest witness = HubUnderTest.start();
         TestDatabase database = TestDatabase.create()) {
-      connect(witness.admin(), calm.soapUrl());
-      awaitLoaded(witness.admin());
+      List<String> expected = undisturbed(calm.soapUrl());
       onec.faults().always("GetAll", new Fault.Late(Duration.ofMillis(100)));
       HubProcess hub = HubProcess.start(database, "hub");
-      connect(hub.api(), onec.soapUrl());
+      var unused = connect(hub.api(), VICTIM, onec.soapUrl());
       for (int i = 0; i < kills; i++) {
-        int pages = pages(hub.api());
+        int pages = pages(hub.api(), VICTIM);
         ApiCaller now = hub.api();
-        await().atMost(LONG).until(() -> pages(now) > pages);
+        await().atMost(LONG).until(() -> pages(now, VICTIM) > pages);
         pause(random.nextInt(1_500));
         onec.down();
         pause(random.nextInt(500));
@@ -120,9 +127,10 @@ class KilledLoadTest {
         hub = HubProcess.start(database, "hub");
       }
       try (HubProcess last = hub) {
-        awaitLoaded(last.api());
-        assertThat(runs(last.api()).path(1).path("read").asLong()).isEqualTo(onec.base().count());
-        assertThat(rows(database)).isEqualTo(rows(witness.database()));
+        awaitLoaded(last.api(), VICTIM);
+        assertThat(runs(last.api(), VICTIM).path(1).path("read").asLong())
+            .isEqualTo(onec.base().count());
+        assertThat(rows(database, VICTIM)).isEqualTo(expected);
       }
     }
   }
@@ -130,21 +138,19 @@ class KilledLoadTest {
   private void killPostgresAndCompare(int kills) throws Exception {
     Random random = random(kills, "PostgreSQL");
     int clients = 100 * (kills + 1);
-    Path data = HubFolders.copyTo(temp.toRealPath().resolve("data"));
-    try (SandboxOnec onec = SandboxOnec.start(SandboxOnec.settings().clients(clients));
-        HubUnderTest witness = HubUnderTest.start()) {
-      connect(witness.admin(), onec.soapUrl());
-      awaitLoaded(witness.admin());
+    Path data = HubFolders.copyOfHub(temp.toRealPath().resolve("data"));
+    try (SandboxOnec onec = SandboxOnec.start(SandboxOnec.settings().clients(clients))) {
+      List<String> expected = undisturbed(onec.soapUrl());
       onec.faults().always("GetAll", new Fault.Late(Duration.ofMillis(100)));
       try (HubProcess hub = HubProcess.start(Map.of("HUB_DATA", data.toString()))) {
-        connect(hub.api(), onec.soapUrl());
+        var unused = connect(hub.api(), VICTIM, onec.soapUrl());
         for (int i = 0; i < kills; i++) {
-          awaitMorePages(hub.api());
+          awaitMorePages(hub.api(), VICTIM);
           pause(random.nextInt(1_000));
           KillPostgres.in(data);
         }
-        awaitLoaded(hub.api());
-        assertThat(rows(data)).isEqualTo(rows(witness.database()));
+        awaitLoaded(hub.api(), VICTIM);
+        assertThat(rows(data)).isEqualTo(expected);
       }
     }
   }
@@ -168,26 +174,40 @@ class KilledLoadTest {
                         "100",
                         "--changes",
                         temp.resolve("changes").toString())
-                    .toArray(String[]::new));
-        HubUnderTest witness = HubUnderTest.start();
-        HubUnderTest hub = HubUnderTest.start()) {
-      connect(hub.admin(), onec.soapUrl());
+                    .toArray(String[]::new))) {
+      ApiCaller api = HUB.admin();
+      String club = newClub();
+      String connection = connect(api, club, onec.soapUrl());
       for (int i = 0; i < kills; i++) {
-        awaitMorePages(hub.admin());
+        awaitMorePages(api, club);
         onec.tell("change 30", "changed 30");
         calm.base().change(30);
         pause(random.nextInt(1_000));
         onec.kill();
         onec.startAgain();
       }
-      connect(witness.admin(), calm.soapUrl());
-      awaitLoaded(witness.admin());
-      awaitLoaded(hub.admin());
+      List<String> expected = undisturbed(calm.soapUrl());
+      awaitLoaded(api, club);
       await()
           .atMost(LONG)
-          .untilAsserted(
-              () -> assertThat(rows(hub.database())).isEqualTo(rows(witness.database())));
+          .untilAsserted(() -> assertThat(rows(HUB.database(), club)).isEqualTo(expected));
+      assertThat(api.delete(connection).status()).isEqualTo(204);
     }
+  }
+
+  /** What the hub that nobody kills makes of it, in a club of its own. */
+  private static List<String> undisturbed(String soapUrl) {
+    String club = newClub();
+    String connection = connect(HUB.admin(), club, soapUrl);
+    awaitLoaded(HUB.admin(), club);
+    List<String> rows = rows(HUB.database(), club);
+    assertThat(rows).isNotEmpty();
+    assertThat(HUB.admin().delete(connection).status()).isEqualTo(204);
+    return rows;
+  }
+
+  private static String newClub() {
+    return "loaded-" + WITNESSES.incrementAndGet();
   }
 
   private static Random random(int kills, String what) {
@@ -196,48 +216,53 @@ class KilledLoadTest {
     return new Random(seed);
   }
 
-  private static void awaitMorePages(ApiCaller api) {
-    await().atMost(LONG).until(() -> pages(api) >= 0);
-    int before = pages(api);
-    await().atMost(LONG).until(() -> pages(api) > before);
+  private static void awaitMorePages(ApiCaller api, String club) {
+    await().atMost(LONG).until(() -> pages(api, club) >= 0);
+    int before = pages(api, club);
+    await().atMost(LONG).until(() -> pages(api, club) > before);
   }
 
-  private static void connect(ApiCaller api, String soapUrl) {
-    assertThat(api.post("clubs", "{\"name\": \"Север\", \"slug\": \"north\"}").status())
-        .isEqualTo(201);
+  /** Gives the path of the connection. */
+  private static String connect(ApiCaller api, String club, String soapUrl) {
+    String path = "clubs/" + club + "/connections";
+    String named = "{\"name\": \"Север\", \"slug\": \"%s\"}".formatted(club);
+    assertThat(api.post("clubs", named).status()).isEqualTo(201);
     ApiCaller.Answer made =
         api.post(
-            "clubs/north/connections",
+            path,
             """
             {"kind": "onec-soap", "name": "1С", "enabled": true,
              "settings": {"baseUrl": "%s", "username": "Хаб", "password": "пароль", "pageSize": 50, "follow": {"everyMinutes": 1}}}"""
                 .formatted(soapUrl));
     assertThat(made.status()).as(made.json().toString()).isEqualTo(201);
+    return path + "/" + made.id();
   }
 
   /** Everything, and then the changes. */
-  private static void awaitLoaded(ApiCaller api) {
+  private static void awaitLoaded(ApiCaller api, String club) {
     await()
         .atMost(LONG)
         .until(
             () ->
-                runs(api).size() >= 2
-                    && runs(api).path(1).path("state").asText().equals("COMPLETED"));
+                runs(api, club).size() >= 2
+                    && runs(api, club).path(1).path("state").asText().equals("COMPLETED"));
   }
 
   /** The newest first: changes before everything. */
-  private static JsonNode runs(ApiCaller api) {
-    return api.get("clubs/north/sync-runs").json().path("items");
+  private static JsonNode runs(ApiCaller api, String club) {
+    return api.get("clubs/" + club + "/sync-runs").json().path("items");
   }
 
   /** Less than none where the hub has no answer: its PostgreSQL is just coming back. */
-  private static int pages(ApiCaller api) {
-    return runs(api).isArray() ? runs(api).path(0).path("pages").asInt() : -1;
+  private static int pages(ApiCaller api, String club) {
+    return runs(api, club).isArray() ? runs(api, club).path(0).path("pages").asInt() : -1;
   }
 
-  private static List<String> rows(TestDatabase database) {
+  private static List<String> rows(TestDatabase database, String club) {
     JdbcClient jdbc = JdbcClient.create(database.dataSource());
-    return database.gate().asPlatform(() -> jdbc.sql(ROWS).query(String.class).list());
+    return database
+        .gate()
+        .asPlatform(() -> jdbc.sql(ROWS.formatted(club)).query(String.class).list());
   }
 
   private static List<String> rows(Path data) throws IOException, SQLException {
@@ -246,7 +271,7 @@ class KilledLoadTest {
     try (Connection owner = logins.asOwner();
         Statement statement = owner.createStatement()) {
       statement.execute("set role " + DatabaseLogins.PLATFORM_ROLE);
-      try (ResultSet row = statement.executeQuery(ROWS)) {
+      try (ResultSet row = statement.executeQuery(ROWS.formatted(VICTIM))) {
         while (row.next()) {
           rows.add(row.getString(1));
         }

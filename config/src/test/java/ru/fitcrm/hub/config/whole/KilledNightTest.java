@@ -73,7 +73,7 @@ class KilledNightTest {
     long seed = Long.getLong("hub.test.seed", new Random().nextLong());
     System.out.printf(
         "%d kills of the hub and of PostgreSQL in a night, -Dhub.test.seed=%d%n", kills, seed);
-    Path calm = HubFolders.copyTo(temp.toRealPath().resolve("calm"));
+    Path calm = HubFolders.copyOfHub(temp.toRealPath().resolve("calm"));
     try (HubProcess hub = start(calm)) {
       open(town, hub, calm);
       awaitDone(hub.api(), NightTown.askForNight(hub.api(), NightTown.FIRST));

@@ -73,7 +73,7 @@ class MessageChaosTest {
     int messages = Integer.getInteger("hub.test.messages", 100_000);
     int kills = 10;
     long seed = seed(messages, kills);
-    Path data = HubFolders.copyTo(temp.toRealPath().resolve("data"));
+    Path data = HubFolders.copyOfHub(temp.toRealPath().resolve("data"));
     List<Peer> peers = peers(seed);
     startHub(data);
     WriteToAll writing = new WriteToAll(() -> running().api(), peers, messages);
@@ -110,7 +110,7 @@ class MessageChaosTest {
   @Tag("proof")
   void howManyMessagesASecondOneConnectionCarries() throws Exception {
     int messages = Integer.getInteger("hub.test.messages", 5_000);
-    Path data = HubFolders.copyTo(temp.toRealPath().resolve("data"));
+    Path data = HubFolders.copyOfHub(temp.toRealPath().resolve("data"));
     startHub(data);
     Peer calm = new HttpPeer(GatewayLanguage.DESCRIBED, Taken.calmly());
     try (PutMessages put = new PutMessages(() -> running().api(), List.of(calm), messages)) {
@@ -149,7 +149,7 @@ class MessageChaosTest {
 
   private void killAndCount(int messages, int kills) throws Exception {
     long seed = seed(messages, kills);
-    Path data = HubFolders.copyTo(temp.toRealPath().resolve("data"));
+    Path data = HubFolders.copyOfHub(temp.toRealPath().resolve("data"));
     List<Peer> peers = peers(seed);
     startHub(data);
     try (PutMessages put = new PutMessages(() -> running().api(), peers, messages)) {
