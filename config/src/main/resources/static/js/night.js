@@ -63,11 +63,20 @@
     return line;
   }
 
+  function mark(set) {
+    const line = document.createElement('li');
+    const color = document.createElement('i');
+    color.style.background = set.backgroundColor;
+    line.append(color, set.label);
+    return line;
+  }
+
   function show() {
     const points = data.points.filter((point) => !choice.value || point.job === choice.value);
     place.querySelector('.hub-chart-said').textContent = points.length ? '' : place.dataset.none;
     draw('chart-found', 'found', points);
     draw('chart-seconds', 'seconds', points);
+    place.querySelector('.hub-chart-jobs').replaceChildren(...sets(points, 'found').map(mark));
     const texts = place.dataset;
     place.querySelector('thead').replaceChildren(row('th', [texts.week, texts.jobs, texts.found, texts.seconds]));
     place.querySelector('tbody').replaceChildren(...points.map((point) => row('td', [label(point.week), names.get(point.job) || point.job, number(point.found), number(point.seconds)])));

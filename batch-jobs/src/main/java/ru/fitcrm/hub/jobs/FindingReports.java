@@ -2,26 +2,27 @@ package ru.fitcrm.hub.jobs;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import ru.fitcrm.hub.jobs.losing.LosingReport;
-import ru.fitcrm.hub.jobs.lost.LostReport;
-import ru.fitcrm.hub.jobs.sleeping.SleepingReport;
+import ru.fitcrm.hub.core.report.Report;
+import ru.fitcrm.hub.jobs.losing.LosingClients;
+import ru.fitcrm.hub.jobs.lost.LostClients;
+import ru.fitcrm.hub.jobs.sleeping.SleepingClients;
 
 /** The reports that ask what jobs of the night ask, by the same rules on any date. */
 @Configuration(proxyBeanMethods = false)
 class FindingReports {
 
   @Bean
-  SleepingReport sleepingReport() {
-    return new SleepingReport();
+  Report sleepingReport() {
+    return SleepingClients.report();
   }
 
   @Bean
-  LostReport lostReport() {
-    return new LostReport();
+  Report lostReport() {
+    return LostClients.report();
   }
 
   @Bean
-  LosingReport losingReport() {
-    return new LosingReport();
+  Report losingReport() {
+    return LosingClients.report();
   }
 }

@@ -53,3 +53,5 @@ select 'client.duplicate' as type,
    and (a.birth_date is null or b.birth_date is null or a.birth_date = b.birth_date)
    and a.family_parent_id is distinct from b.id and b.family_parent_id is distinct from a.id
    and (a.family_parent_id is null or b.family_parent_id is null or a.family_parent_id <> b.family_parent_id)
+   -- A family's number or address, also where nobody wrote down that it is one.
+   and hub_names_fit(a.name, b.name)

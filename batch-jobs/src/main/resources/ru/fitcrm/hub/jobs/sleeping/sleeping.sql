@@ -1,4 +1,6 @@
--- A sleep is known by the day it began; it ends in waking when there was activity since.
+-- A sleep is known by the day it began; it ends in waking when there was activity since. A night that
+-- comes while a history is loaded sees people sleep whose visits are still to come: waking in days
+-- long over is history, too.
 select 'client.sleeping' as type,
        'client.sleeping:' || f.id || ':' || f.since as key,
        'client' as subject_type, f.id as subject_id, f.id as client_id,
@@ -11,6 +13,6 @@ select 'client.sleeping' as type,
 union all
 select 'client.awake', 'client.awake:' || f.id || ':' || f.known_since, 'client', f.id, f.id,
        jsonb_build_object('clientId', f.id, 'lastActivityOn', f.last_activity_on, 'since', f.known_since),
-       0, true
+       0, f.last_activity_on >= :date - 1
   from people f
  where not f.asleep and f.last_activity_on >= f.known_since

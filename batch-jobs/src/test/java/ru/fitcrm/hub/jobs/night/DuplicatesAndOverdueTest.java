@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +19,35 @@ class DuplicatesAndOverdueTest {
 
   private static final LocalDate D = LocalDate.of(2027, 3, 10);
   private static final LocalDate BORN = LocalDate.of(1990, 5, 17);
+
+  private static final String[][] NAMES = {
+    {"Иванов Иван", "Иванов Иван", "fit"},
+    {"Иванов Иван", "ИВАН  иванов", "fit"},
+    {"Иванов Иван", "Иван", "fit"},
+    {"Иванов Иван", "Иванов", "fit"},
+    {"Иванов Иван Петрович", "Иван Петрович", "fit"},
+    {"Королёв Пётр", "Королев Петр", "fit"},
+    {"Королёв Андрей", "Корол\u0435\u0308в Андре\u0438\u0306", "fit"},
+    {"Анна-Мария Лотц", "Лотц, Анна Мария", "fit"},
+    {"Иванов И. П.", "Иванов Иван Петрович", "fit"},
+    {"Иванов И.", "Иванов Иван Петрович", "fit"},
+    {"Иванов И. П.", "Иван Иванов", "fit"},
+    {"Иванов И.П.", "Иванов И. П.", "fit"},
+    {"И", "Иван", "fit"},
+    {"Иванов И.", "Иван", "fit"},
+    {"+7 916 123-00-01", "Иван", "fit"},
+    {"Иванов Иван", "Иванова Иван", "other"},
+    {"Иванов Иван", "Иванова Анна", "other"},
+    {"Иванов Иван", "Иванов Пётр", "other"},
+    {"Иванов И.", "Иванов Пётр", "other"},
+    {"Иванов И. И.", "Иванов Иван Петрович", "other"},
+    {"Иванов П.", "Иванов И. И.", "other"},
+    {"Иван", "Иванов", "other"},
+    {"Ив", "Иван", "other"},
+    {"Иван Иван", "Иван Пётр", "other"},
+    {"Мать", "Ребёнок", "other"},
+    {"Anna", "Анна", "other"},
+  };
 
   private final NightBase base = new NightBase("Europe/Moscow");
 
@@ -48,7 +82,7 @@ class DuplicatesAndOverdueTest {
 
   @Test
   void aLeadIsToldOfAsTheOneToMergeIntoTheClient() {
-    long lead = person("Лид", "+79161230001");
+    long lead = person(null, "+79161230001");
     base.write("update client set kind = 'LEAD' where id = ?", lead);
     long client = person("Клиент", "+79161230001");
     base.night("duplicates", D);
@@ -57,16 +91,46 @@ class DuplicatesAndOverdueTest {
 
   @Test
   void aFamilyAndPeopleBornOnOtherDaysAndTheArchivedAreNone() {
-    long mother = person("Мать", "+79161230001");
+    long mother = person("Саша", "+79161230001");
     child(mother);
     child(mother);
-    long father = person("Отец", "+79161230002");
+    long father = person("Пётр Королёв", "+79161230002");
     base.birth(father, BORN);
-    long son = person("Сын", "+79161230002");
+    long son = person("Пётр Королёв", "+79161230002");
     base.birth(son, BORN.plusYears(25));
-    base.archive(person("Архивный", "+79161230002"));
+    base.archive(person("Пётр Королёв", "+79161230002"));
     base.night("duplicates", D);
     assertThat(base.told("client.duplicate")).isEmpty();
+  }
+
+  /** All pairs in one night, each of a number of its own; twice, the second time the other way. */
+  @Test
+  void whoSharesANumberIsOnePersonIfTheNamesFit() {
+    Map<String, String> pairs = new TreeMap<>();
+    int number = 0;
+    for (String[] row : NAMES) {
+      for (int way = 0; way < 2; way++) {
+        number++;
+        long first = person(row[1 - way], "+7916124%04d".formatted(number));
+        long second = person(row[way], "+7916124%04d".formatted(number));
+        pairs.put(first + "-" + second, String.join(" | ", row[1 - way], row[way], row[2]));
+        assertThat(NaiveNames.fit(row[way], row[1 - way]))
+            .as("reference: %s", List.of(row))
+            .isEqualTo(row[2].equals("fit"));
+      }
+    }
+    base.night("duplicates", D);
+    List<String> told =
+        base.facts("client.duplicate").stream().map(fact -> pairs.get(pair(fact))).toList();
+    assertThat(told)
+        .containsExactlyInAnyOrderElementsOf(
+            pairs.values().stream().filter(row -> row.endsWith("| fit")).toList());
+  }
+
+  private static String pair(String facts) {
+    Matcher ids = Pattern.compile("\"otherId\": (\\d+), \"clientId\": (\\d+)").matcher(facts);
+    assertThat(ids.find()).as(facts).isTrue();
+    return ids.group(2) + "-" + ids.group(1);
   }
 
   @Test
@@ -85,10 +149,12 @@ class DuplicatesAndOverdueTest {
 
   @Test
   void anEmailIsTheSameInAnyCase() {
-    long first = base.client("А");
+    long first = base.client("Анна");
     base.write("update client set email = 'Anna@Example.ru' where id = ?", first);
-    long second = base.client("Б");
+    long second = base.client("Анна Б.");
     base.write("update client set email = 'anna@example.ru' where id = ?", second);
+    long husband = base.client("Пётр");
+    base.write("update client set email = 'anna@example.ru' where id = ?", husband);
     base.night("duplicates", D);
     assertThat(base.told("client.duplicate")).containsExactly(first);
   }
@@ -142,7 +208,7 @@ class DuplicatesAndOverdueTest {
   }
 
   private void child(long mother) {
-    long child = person("Ребёнок", "+79161230001");
+    long child = person("Саша", "+79161230001");
     base.write("update client set family_parent_id = ? where id = ?", mother, child);
   }
 
@@ -152,7 +218,7 @@ class DuplicatesAndOverdueTest {
     return client;
   }
 
-  private long person(String name, String number) {
+  private long person(@Nullable String name, String number) {
     long client = base.client(name);
     base.phone(client, number);
     return client;

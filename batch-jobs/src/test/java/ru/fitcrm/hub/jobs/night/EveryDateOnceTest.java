@@ -17,9 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubEdit;
+import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.night.JobRun;
+import ru.fitcrm.hub.core.night.JobRuns;
 import ru.fitcrm.hub.core.night.JobSchedule;
 
-/** Each business date comes once to each club: whatever the clocks do, on however many nodes. */
+/** Each business date comes once to each club, whatever clocks, nodes and runs broken off do. */
 class EveryDateOnceTest {
 
   private static final List<String> ZONES =
@@ -107,6 +110,41 @@ class EveryDateOnceTest {
     for (Club club : clubs) {
       assertThat(job.dates(club)).containsExactlyElementsOf(dates(LocalDate.of(2027, 3, 11), 9));
     }
+  }
+
+  @Test
+  void aRunThatBreaksOffForAReasonOfItsOwnHoldsUpNoOtherAndGoesOnAfterAMinute() {
+    Club broken = hub.club("Сломан", "Europe/Moscow");
+    Club well = hub.club("Здоров", "Europe/Moscow");
+    JobRuns runs = hub.core.get(JobRuns.class);
+    LocalDate date = LocalDate.of(2027, 3, 10);
+    long first = runs.ask(NoteDates.JOB, date, List.of(broken.clubId()), false, "test").id();
+    long second = runs.ask(NoteDates.JOB, date, List.of(well.clubId()), false, "test").id();
+    job.breaking.add(broken.id());
+
+    assertThat(node.workThrough()).as("runs worked on").isEqualTo(2);
+
+    assertThat(job.dates(well)).containsExactly("2027-03-10");
+    assertThat(runs.get(NoteDates.JOB, second).status()).isEqualTo(JobRun.Status.COMPLETED);
+    assertThat(runs.get(NoteDates.JOB, first).status()).isEqualTo(JobRun.Status.RUNNING);
+    job.breaking.clear();
+    assertThat(node.workThrough()).as("not before its minute is over").isZero();
+
+    hub.core
+        .get(ClubGate.class)
+        .runAsPlatform(
+            () ->
+                hub.jdbc()
+                    .sql(
+                        "update job_run set beat_at = now() - interval '61 seconds' where id = :id")
+                    .param("id", first)
+                    .update());
+    assertThat(hub.node().workThrough()).isOne();
+    assertThat(job.dates(broken)).containsExactly("2027-03-10");
+    JobRun ended = runs.get(NoteDates.JOB, first);
+    assertThat(ended.status()).isEqualTo(JobRun.Status.COMPLETED);
+    assertThat(ended.failures()).isEmpty();
+    assertThat(ended.recoveredAt()).isNotNull();
   }
 
   private void tick(Instant now) {

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import ru.fitcrm.hub.core.report.Report;
-import ru.fitcrm.hub.jobs.losing.LosingReport;
-import ru.fitcrm.hub.jobs.lost.LostReport;
+import ru.fitcrm.hub.jobs.losing.LosingClients;
+import ru.fitcrm.hub.jobs.lost.LostClients;
 import ru.fitcrm.hub.jobs.night.NaiveNight.Booked;
 import ru.fitcrm.hub.jobs.night.NaiveNight.Money;
 import ru.fitcrm.hub.jobs.night.NaiveNight.Person;
 import ru.fitcrm.hub.jobs.night.NaiveNight.Term;
-import ru.fitcrm.hub.jobs.sleeping.SleepingReport;
+import ru.fitcrm.hub.jobs.sleeping.SleepingClients;
 
 /** For random bases, what a job finds by one statement is what the rule says of each person. */
 class JobsFindWhatTheRulesSayTest {
@@ -51,9 +51,9 @@ class JobsFindWhatTheRulesSayTest {
 
   private static final Map<String, Report> REPORTS =
       Map.of(
-          "sleeping", new SleepingReport(),
-          "lost", new LostReport(),
-          "losing", new LosingReport());
+          "sleeping", SleepingClients.report(),
+          "lost", LostClients.report(),
+          "losing", LosingClients.report());
 
   private static final List<String> ZONES =
       List.of("Europe/Kaliningrad", "Europe/Moscow", "Asia/Kamchatka", "Europe/Berlin");

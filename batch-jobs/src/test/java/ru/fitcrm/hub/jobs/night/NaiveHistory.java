@@ -23,6 +23,7 @@ final class NaiveHistory {
 
   static final class Person {
     final long id;
+    final @Nullable String name;
     final List<Deal> deals = new ArrayList<>();
     final List<Money> payments = new ArrayList<>();
     final List<LocalDate> visits = new ArrayList<>();
@@ -38,8 +39,9 @@ final class NaiveHistory {
     @Nullable LocalDate sleepingSince;
     @Nullable LocalDate lostSince;
 
-    Person(long id) {
+    Person(long id, @Nullable String name) {
       this.id = id;
+      this.name = name;
     }
 
     boolean has(String status) {
@@ -254,11 +256,12 @@ final class NaiveHistory {
                 || Objects.equals(other.parent, one.id)
                 || (one.parent != null && one.parent.equals(other.parent));
         boolean others = one.birth != null && other.birth != null && !one.birth.equals(other.birth);
-        // All are named alike.
+        boolean sameName = NaiveNames.same(one.name, other.name);
         boolean alike =
             (one.phone != null && one.phone.equals(other.phone))
-                || (one.birth != null && one.birth.equals(other.birth));
-        if (older && alike && !family && !others) {
+                || (one.birth != null && one.birth.equals(other.birth) && sameName);
+        boolean fit = NaiveNames.fit(one.name, other.name);
+        if (older && alike && fit && !family && !others) {
           tell("client.duplicate", one.id, other.id);
         }
       }

@@ -115,7 +115,7 @@ final class NightBase implements AutoCloseable {
     core.runIn(club, () -> core.get(NightLimits.class).set(edit));
   }
 
-  long client(String name) {
+  long client(@Nullable String name) {
     return insert("insert into client (kind, name) values ('CLIENT', ?) returning id", name);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -37,6 +38,18 @@ class NightsInARowTest {
 
   private static final List<String> ZONES =
       List.of("Europe/Kaliningrad", "Europe/Moscow", "Asia/Kamchatka", "Europe/Berlin");
+
+  /** Null for whoever did not say. */
+  private static final List<@Nullable String> NAMES =
+      Arrays.asList(
+          "Семёнов Иван",
+          "иван семенов",
+          "Иван",
+          "Семёнов И. П.",
+          "Пётр Иванович Семёнов",
+          "Анна Семёнова",
+          "+7 916 123-00-01",
+          null);
 
   @Test
   void forAFewHistories() {
@@ -121,7 +134,8 @@ class NightsInARowTest {
     }
 
     private void add() {
-      Person person = new Person(base.client("Иван Клиент"));
+      @Nullable String name = NAMES.get(random.nextInt(NAMES.size()));
+      Person person = new Person(base.client(name), name);
       known.people.add(person);
       if (random.nextInt(3) > 0) {
         person.birth = date.minusYears(20 + random.nextInt(30)).plusDays(random.nextInt(8) - 1);

@@ -15,6 +15,10 @@ final class NoteDates implements NightJob {
   static final String JOB = "note";
 
   final Set<Long> failing = new ConcurrentSkipListSet<>();
+
+  /** Where it breaks its run off, which no trouble of a club does. */
+  final Set<Long> breaking = new ConcurrentSkipListSet<>();
+
   private final List<String> done = new CopyOnWriteArrayList<>();
 
   @Override
@@ -24,6 +28,9 @@ final class NoteDates implements NightJob {
 
   @Override
   public SliceDone work(NextSlice slice) {
+    if (breaking.contains(slice.club().value())) {
+      throw new LinkageError("broken off");
+    }
     if (failing.contains(slice.club().value())) {
       throw new IllegalStateException("trouble");
     }

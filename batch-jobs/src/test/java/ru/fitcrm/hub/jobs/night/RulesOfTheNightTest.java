@@ -102,11 +102,17 @@ class RulesOfTheNightTest {
         """
         insert into sync_run (connection_id, mode, hearing, started_at, updated_at)
         values (0, 'FULL', 'HISTORY', now(), now())""");
-    sleeper(90);
+    long longBack = sleeper(90);
+    long back = sleeper(90);
 
     base.night("sleeping", D.plusDays(1));
+    base.visited(longBack, D.minusDays(10));
+    base.visited(back, D.plusDays(1));
+    base.night("sleeping", D.plusDays(2));
 
     assertThat(base.told("client.sleeping")).isEmpty();
+    assertThat(base.told("client.awake")).containsExactly(back);
+    assertThat(base.standing(longBack, "sleeping_since")).isNull();
   }
 
   @Test

@@ -15,10 +15,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import ru.fitcrm.hub.core.box.BoxQuery;
 import ru.fitcrm.hub.core.inbox.Inbox;
 import ru.fitcrm.hub.core.inbox.InboxAttempt;
 import ru.fitcrm.hub.core.inbox.InboxMessage;
-import ru.fitcrm.hub.core.inbox.InboxQuery;
 import ru.fitcrm.hub.core.inbox.InboxState;
 import ru.fitcrm.hub.core.inbox.RawBody;
 import ru.fitcrm.hub.core.inbox.ReplayReceived;
@@ -72,11 +72,11 @@ final class InboxApi {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     PageRequest page = PageRequest.of(cursor, limit);
-    InboxQuery query =
-        new InboxQuery(
+    BoxQuery query =
+        new BoxQuery(
             connection,
             kind,
-            state,
+            state == null ? null : state.name(),
             phone == null ? null : Asked.phone(phone, club.region()),
             clientId,
             ref,

@@ -15,12 +15,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import ru.fitcrm.hub.core.box.BoxQuery;
 import ru.fitcrm.hub.core.journal.JournalEvent;
 import ru.fitcrm.hub.core.journal.JournalReader;
 import ru.fitcrm.hub.core.outbox.Attempt;
 import ru.fitcrm.hub.core.outbox.Outbox;
 import ru.fitcrm.hub.core.outbox.OutboxMessage;
-import ru.fitcrm.hub.core.outbox.OutboxQuery;
 import ru.fitcrm.hub.core.outbox.OutboxState;
 import ru.fitcrm.hub.core.outbox.ReplayMessage;
 import ru.fitcrm.hub.core.outbox.SafeBody;
@@ -124,11 +124,11 @@ final class OutboxApi {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     PageRequest page = PageRequest.of(cursor, limit);
-    OutboxQuery query =
-        new OutboxQuery(
+    BoxQuery query =
+        new BoxQuery(
             connection,
             kind,
-            state,
+            state == null ? null : state.name(),
             phone == null ? null : Asked.phone(phone, club.region()),
             clientId,
             ref,
@@ -200,7 +200,7 @@ final class OutboxApi {
 
   /** For the trace of a number; runs inside the club's gate. */
   List<Shown> ofPhone(String e164, PageRequest page) {
-    return shown(outbox.list(OutboxQuery.ofPhone(e164), page));
+    return shown(outbox.list(BoxQuery.ofPhone(e164), page));
   }
 
   private List<Shown> shown(List<OutboxMessage> messages) {

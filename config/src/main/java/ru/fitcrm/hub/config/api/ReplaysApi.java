@@ -15,10 +15,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.HandlerMapping;
+import ru.fitcrm.hub.core.box.BoxQuery;
 import ru.fitcrm.hub.core.platform.Listing;
 import ru.fitcrm.hub.core.platform.PageRequest;
 import ru.fitcrm.hub.core.replay.Replay;
-import ru.fitcrm.hub.core.replay.ReplayFilter;
 import ru.fitcrm.hub.core.replay.Replays;
 
 /** Replays of many messages of a box by filter: begin, watch, stop. For administrators. */
@@ -53,8 +53,8 @@ final class ReplaysApi {
 
     static final Filter ALL = new Filter(null, null, null, null, null, null, null, null, null);
 
-    ReplayFilter read(InClub club) {
-      return new ReplayFilter(
+    BoxQuery read(InClub club) {
+      return new BoxQuery(
           connection,
           kind,
           state,

@@ -9,11 +9,11 @@ import ru.fitcrm.hub.core.board.BoardDay;
 import ru.fitcrm.hub.core.board.TaskBoard;
 import ru.fitcrm.hub.core.board.TaskDesk;
 import ru.fitcrm.hub.core.board.TaskQuery;
+import ru.fitcrm.hub.core.box.BoxQuery;
 import ru.fitcrm.hub.core.call.CallLog;
 import ru.fitcrm.hub.core.call.CallQuery;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.inbox.Inbox;
-import ru.fitcrm.hub.core.inbox.InboxQuery;
 import ru.fitcrm.hub.core.journal.JournalReader;
 import ru.fitcrm.hub.core.message.MessageLog;
 import ru.fitcrm.hub.core.person.Client;
@@ -82,7 +82,7 @@ final class TraceNumber {
         .list(e164, MOST)
         .forEach(one -> items.add(new Item(one.createdAt(), "message", one.id(), one)));
     inbox
-        .list(InboxQuery.ofPhone(e164), MOST)
+        .list(BoxQuery.ofPhone(e164), MOST)
         .forEach(one -> items.add(new Item(one.receivedAt(), "inbox", one.id(), one)));
     outbox
         .ofPhone(e164, MOST)

@@ -12,11 +12,11 @@ import ru.fitcrm.hub.connectors.Connectors;
 import ru.fitcrm.hub.connectors.FormConnector;
 import ru.fitcrm.hub.connectors.http.ReadFields;
 import ru.fitcrm.hub.connectors.settings.ReadSettings;
+import ru.fitcrm.hub.core.box.BoxQuery;
 import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.inbox.Inbox;
 import ru.fitcrm.hub.core.inbox.InboxMessage;
-import ru.fitcrm.hub.core.inbox.InboxQuery;
 import ru.fitcrm.hub.core.inbox.InboxState;
 import ru.fitcrm.hub.core.inbox.RawBody;
 import ru.fitcrm.hub.core.platform.InvalidInput;
@@ -94,8 +94,7 @@ public final class PreviewForm {
   private record Body(@Nullable Long id, RawBody raw) {}
 
   private Body last(long connection) {
-    InboxQuery query = new InboxQuery(connection, null, null, null, null, null, null, null, null);
-    for (InboxMessage message : inbox.list(query, LAST_FEW)) {
+    for (InboxMessage message : inbox.list(BoxQuery.ofConnection(connection), LAST_FEW)) {
       Optional<RawBody> body =
           message.state() == InboxState.DUPLICATE ? Optional.empty() : inbox.body(message.id());
       if (body.isPresent()) {

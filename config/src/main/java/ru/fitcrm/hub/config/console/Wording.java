@@ -26,6 +26,7 @@ import ru.fitcrm.hub.core.call.CallDirection;
 public final class Wording {
 
   private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
+  private static final String QUOTES = "«»„“”\"";
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
   private static final DateTimeFormatter EXACTLY = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -60,6 +61,12 @@ public final class Wording {
   public String textOr(String code, String otherwise) {
     String text = messages.getMessage(code, null, otherwise, locale);
     return text == null ? otherwise : text;
+  }
+
+  /** A name in the language's quotes, unless it has some of its own. */
+  public String quoted(String name) {
+    boolean own = name.codePoints().anyMatch(c -> QUOTES.indexOf(c) >= 0);
+    return own ? name : text("common.quoted", name);
   }
 
   /** A person's number as the reader may see it: {@code +7 916 123-45-67}. */

@@ -8,19 +8,24 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.config.testing.ApiCaller.Answer;
 import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.journal.Journal;
+import ru.fitcrm.hub.core.journal.NewEvent;
+import ru.fitcrm.hub.core.message.RenderText;
 import ru.fitcrm.hub.core.person.Client;
 
 /** What the night tells an administrator in the bell, and where it leads. */
 class ConsoleNightNoticesTest extends InBrowser {
 
   @Test
-  void aDuplicateLeadsToTheMergeAndOverdueCardsAreCounted() {
+  void aDuplicateLeadsToTheMergeOverdueCardsAreCountedAndAFailedJobIsNamed() {
     Client kept = club.client("Анна Петрова", "+79161234567");
     Client other = club.client("Петрова Анна", "+79161234568");
     HUB.get(ClubGate.class)
@@ -37,6 +42,7 @@ class ConsoleNightNoticesTest extends InBrowser {
                   .update();
             });
     List.of("duplicates", "overdue-digest").forEach(this::night);
+    long failed = failed("expiring");
     club.logIn(page);
     page.click("#bell summary");
 
@@ -44,6 +50,9 @@ class ConsoleNightNoticesTest extends InBrowser {
         .containsText("Похоже, один человек: Анна Петрова и Петрова Анна");
     assertThat(page.locator("#bell"))
         .containsText("Просроченных карточек без ответственного: 1, самая давняя от 15.01.2026");
+    assertThat(page.locator("#bell"))
+        .containsText("Ночная задача «Заканчивающиеся контракты» не выполнена за 22.11.2026");
+    assertThat(inEnglish(failed)).isEqualTo("Contracts that end, 22.11.2026");
     look("night-bell");
     page.click("#bell a:has-text('Похоже, один человек')");
 
@@ -53,6 +62,40 @@ class ConsoleNightNoticesTest extends InBrowser {
     page.click("#merge button[type=submit]");
     assertThat(page.locator("h1")).containsText("Анна Петрова");
     assertThat(page.locator("main")).containsText("Объединён с лидом № " + other.id());
+  }
+
+  /** The event that a job failed, as its night tells it. */
+  private long failed(String job) {
+    Instant now = Instant.parse("2026-11-22T00:05:00Z");
+    NewEvent event =
+        new NewEvent(
+            "job.failed",
+            "job.failed:1",
+            "job",
+            1,
+            null,
+            Map.of("job", job, "businessDate", "2026-11-22"),
+            now);
+    return HUB.get(ClubGate.class)
+        .inClub(
+            club.club().clubId(),
+            () -> {
+              var unused =
+                  HUB.get(Journal.class).append(List.of(event), now, LocalDate.of(2026, 11, 22));
+              return HUB.get(JdbcClient.class)
+                  .sql("select id from event where type = 'job.failed'")
+                  .query(Long.class)
+                  .single();
+            });
+  }
+
+  private String inEnglish(long event) {
+    return HUB.get(ClubGate.class)
+        .inClub(
+            club.club().clubId(),
+            () ->
+                HUB.get(RenderText.class)
+                    .preview("{job.name}, {job.date}", event, null, club.club().zone(), "en"));
   }
 
   private void night(String job) {

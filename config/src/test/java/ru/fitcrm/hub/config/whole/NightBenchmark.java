@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -120,7 +122,7 @@ class NightBenchmark {
   }
 
   /** By the runs' own times: from the first's beginning to the last's end. */
-  private record Took(long millis, long found, long made) {}
+  private record Took(long millis, long found, long made, Map<String, Long> ofJobs) {}
 
   private static Took night(ApiCaller api, LocalDate date, List<String> clubs) {
     List<Long> ids = NightTown.askForNight(api, date, clubs);
@@ -141,7 +143,16 @@ class NightBenchmark {
     return new Took(
         Duration.between(began, ended).toMillis(),
         runs.stream().mapToLong(run -> run.path("found").asLong()).sum(),
-        runs.stream().mapToLong(run -> run.path("made").asLong()).sum());
+        runs.stream().mapToLong(run -> run.path("made").asLong()).sum(),
+        workedByJob(runs));
+  }
+
+  private static Map<String, Long> workedByJob(List<JsonNode> runs) {
+    Map<String, Long> worked = new LinkedHashMap<>();
+    for (int i = 0; i < runs.size(); i++) {
+      worked.put(NightTown.JOBS.get(i), runs.get(i).path("workedMs").asLong());
+    }
+    return worked;
   }
 
   private static JsonNode done(ApiCaller api, String path) {
@@ -186,11 +197,12 @@ class NightBenchmark {
   private static void say(String what, Took took) {
     System.out.printf(
         Locale.ROOT,
-        "%s: %,d ms, %,d found, %,d events%n",
+        "%s: %,d ms, %,d found, %,d events; ms of each job: %s%n",
         what,
         took.millis(),
         took.found(),
-        took.made());
+        took.made(),
+        took.ofJobs());
   }
 
   private static void print(String what, List<Long> nanos) {

@@ -5,25 +5,22 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.box.BoxQuery;
 import ru.fitcrm.hub.core.platform.Columns;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.NotFound;
 import ru.fitcrm.hub.core.platform.PageRequest;
-import ru.fitcrm.hub.core.platform.Where;
 
 /** Reads what came in. Every call runs inside the club's gate. */
 public final class Inbox {
 
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
-  static final String SELECT_MESSAGE =
-      "select m.*, m.applied_xid::text::bigint as applied_in from inbox_message m";
+  static final String COLUMNS = "select m.*, m.applied_xid::text::bigint as applied_in";
 
   private static final String SELECT_BODY =
       """
@@ -44,7 +41,7 @@ public final class Inbox {
   }
 
   public InboxMessage get(long id) {
-    return jdbc.sql(SELECT_MESSAGE + " where m.id = :id")
+    return jdbc.sql(COLUMNS + " from inbox_message m where m.id = :id")
         .param("id", id)
         .query((row, i) -> message(row))
         .optional()
@@ -56,26 +53,8 @@ public final class Inbox {
    *
    * @throws InvalidInput if the page begins after a message that is not there
    */
-  public List<InboxMessage> list(InboxQuery query, PageRequest page) {
-    InboxState state = query.state();
-    Where where = SearchInbox.where(query, state == null ? Set.of() : Set.of(state));
-    SearchInbox.before(where, page.after() == 0 ? null : receivedAt(page.after()), page.after());
-    return jdbc.sql(SearchInbox.newestFirst(where))
-        .params(where.values())
-        .param("rows", page.limit() + 1)
-        .query((row, i) -> message(row))
-        .list();
-  }
-
-  private Instant receivedAt(long id) {
-    return jdbc.sql("select received_at from inbox_message where id = :id")
-        .param("id", id)
-        .query((row, i) -> Columns.time(row, "received_at"))
-        .optional()
-        .orElseThrow(
-            () ->
-                new InvalidInput(
-                    "cursor", "cursor.invalid", "cursor must be the `next` of the page before"));
+  public List<InboxMessage> list(BoxQuery query, PageRequest page) {
+    return SearchInbox.in(jdbc).list(query, page, (row, i) -> message(row));
   }
 
   /** What came, to the byte; empty once it was removed, and of a duplicate. */

@@ -1,16 +1,11 @@
 package ru.fitcrm.hub.core.inbox;
 
-import java.time.Instant;
-import java.util.Collection;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import ru.fitcrm.hub.core.platform.Columns;
-import ru.fitcrm.hub.core.platform.Where;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.box.BoxTable;
+import ru.fitcrm.hub.core.box.SearchBox;
 
 /**
- * How received messages are found. What few rows have (a phone, a person, an id) is looked up
- * first, as an array, so that tables nobody analyzed use the index too; the rest goes along an
- * index by time. States are written out: partial indexes are only seen with literals.
+ * How received messages are found: by all they name, which lies beside them in {@code inbox_key}.
  */
 final class SearchInbox {
 
@@ -43,60 +38,12 @@ final class SearchInbox {
                   where r.connection_id = any (array(select id from connection union all select 0))
                     and r.entity = 'client' and r.ref = :ref))))""";
 
-  private static final String EXTERNAL =
-      "m.id = any (array(select e.id from inbox_message e where e.external_id = :externalId))";
+  private static final BoxTable TABLE =
+      new BoxTable("inbox_message", "received_at", Inbox.COLUMNS, PHONE, CLIENT, REF);
 
   private SearchInbox() {}
 
-  /**
-   * @param states those wanted; empty for all
-   */
-  static Where where(InboxQuery query, Collection<InboxState> states) {
-    Where where =
-        new Where()
-            .and("m.connection_id = :connection", "connection", query.connectionId())
-            .and("m.kind = :kind", "kind", query.kind())
-            .and(PHONE, "phone", query.phone())
-            .and(CLIENT, "client", query.clientId())
-            .and(REF, "ref", query.ref())
-            .and(EXTERNAL, "externalId", query.externalId())
-            .and("m.received_at >= :from", "from", Columns.at(query.from()))
-            .and("m.received_at < :to", "to", Columns.at(query.to()));
-    return states.isEmpty() ? where : where.and(oneOf(states));
-  }
-
-  private static String oneOf(Collection<InboxState> states) {
-    return states.size() == 1
-        ? "m.state = '" + states.iterator().next() + "'"
-        : states.stream()
-            .map(state -> "'" + state + "'")
-            .collect(Collectors.joining(", ", "m.state in (", ")"));
-  }
-
-  /** Those before a row of a list, which goes from the newest to the oldest. */
-  static Where before(Where where, @Nullable Instant at, long id) {
-    return at == null
-        ? where
-        : where
-            .and("(m.received_at, m.id) < (:beforeAt, :beforeId)", "beforeAt", Columns.at(at))
-            .with("beforeId", id);
-  }
-
-  /** As a list goes. */
-  static String newestFirst(Where where) {
-    return Inbox.SELECT_MESSAGE
-        + where.sql()
-        + "\n order by m.received_at desc, m.id desc limit :rows";
-  }
-
-  /** As a replay goes. */
-  static String oldestFirst(Where where) {
-    return "select m.id, m.received_at from inbox_message m"
-        + where.sql()
-        + "\n order by m.received_at, m.id limit :most for update";
-  }
-
-  static String count(Where where) {
-    return "select count(*) from inbox_message m" + where.sql();
+  static SearchBox<InboxState> in(JdbcClient jdbc) {
+    return new SearchBox<>(jdbc, TABLE, InboxState.class);
   }
 }

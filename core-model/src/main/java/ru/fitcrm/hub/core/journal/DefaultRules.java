@@ -197,8 +197,8 @@ final class DefaultRules implements FurnishClub {
               "NOTICE",
               """
               {"to": "CLUB_ADMIN", "text": {
-                "ru": "Ночная задача {job.name} не выполнена за {job.date}",
-                "en": "The night's job {job.name} failed for {job.date}"}}"""),
+                "ru": "Ночная задача «{job.name}» не выполнена за {job.date}",
+                "en": "The night's job “{job.name}” failed for {job.date}"}}"""),
           new Seed(
               "Ночная задача снова выполняется: уведомить администратора клуба",
               "job.recovered",
@@ -206,8 +206,8 @@ final class DefaultRules implements FurnishClub {
               "NOTICE",
               """
               {"to": "CLUB_ADMIN", "text": {
-                "ru": "Ночная задача {job.name} снова выполняется",
-                "en": "The night's job {job.name} is well again"}}"""));
+                "ru": "Ночная задача «{job.name}» снова выполняется",
+                "en": "The night's job “{job.name}” is well again"}}"""));
 
   private final JdbcClient jdbc;
 

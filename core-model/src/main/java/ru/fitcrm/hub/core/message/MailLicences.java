@@ -21,8 +21,9 @@ import ru.fitcrm.hub.core.platform.SqlFile;
 
 /**
  * Tells the platform's own club what the night told clubs of their licences. There a rule of {@code
- * licence.notice} with {@code to: CLUB} writes to the administrators of the club told of, through
- * the platform's SMTP. Killed anywhere it goes on where it was: the event's key is taken once.
+ * licence.notice} with {@code to: CLUB} writes to the administrators of the club told of, each in
+ * their language, through the platform's SMTP. Killed anywhere it goes on where it was: the event's
+ * key is taken once.
  */
 public final class MailLicences {
 
@@ -32,13 +33,14 @@ public final class MailLicences {
 
   private static final String PUT =
       """
-      insert into message (direction, purpose, state, channels, addresses, rule_id, event_id, way_due_at, created_at)
+      insert into message (direction, purpose, state, channels, addresses, language, rule_id, event_id,
+                           way_due_at, created_at)
       select 'OUTGOING', coalesce(r.settings ->> 'purpose', 'SERVICE'), 'WAITING', array['EMAIL'],
-             jsonb_build_object('EMAIL', a.address), r.id, e.id, now(), :now
+             jsonb_build_object('EMAIL', a.address), a.language, r.id, e.id, now(), :now
         from event e
         join rule r on r.event_type = e.type and r.enabled and r.action = 'MESSAGE'
                    and r.settings ->> 'to' = 'CLUB' and (r.condition is null or e.data @@ r.condition)
-       cross join unnest(cast(:addresses as text[])) a(address)
+       cross join unnest(cast(:addresses as text[]), cast(:languages as text[])) a(address, language)
        where e.subject_type = 'club' and e.subject_id = :club and e.key = :key
        order by r.id, a.address""";
 
@@ -60,13 +62,15 @@ public final class MailLicences {
     this.clock = clock;
   }
 
+  /** {@code languages} are those of {@code addresses}, in their order. */
   private record Told(
       ClubId club,
       String slug,
       String clubName,
       LocalDate validUntil,
       int day,
-      List<String> addresses) {
+      List<String> addresses,
+      List<String> languages) {
 
     String key() {
       return "licence.notice:%s:%s:%d".formatted(club, validUntil, day);
@@ -135,6 +139,7 @@ public final class MailLicences {
             .param("club", one.club().value())
             .param("key", one.key())
             .param("addresses", one.addresses().toArray(String[]::new))
+            .param("languages", one.languages().toArray(String[]::new))
             .param("now", Columns.at(now))
             .update();
     if (put > 0) {
@@ -149,6 +154,7 @@ public final class MailLicences {
         row.getString("club_name"),
         row.getObject("valid_until", LocalDate.class),
         row.getInt("day"),
-        Columns.texts(row, "addresses"));
+        Columns.texts(row, "addresses"),
+        Columns.texts(row, "languages"));
   }
 }

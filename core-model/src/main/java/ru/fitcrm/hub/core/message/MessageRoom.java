@@ -2,6 +2,7 @@ package ru.fitcrm.hub.core.message;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,8 +58,8 @@ public class MessageRoom {
   }
 
   @Bean
-  RenderText renderText(JdbcClient jdbc, ObjectMapper json) {
-    return new RenderText(jdbc, json);
+  RenderText renderText(JdbcClient jdbc, ObjectMapper json, MessageSource names) {
+    return new RenderText(jdbc, json, names);
   }
 
   @Bean

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.platform.Columns;
 import ru.fitcrm.hub.core.platform.SqlFile;
@@ -40,24 +41,32 @@ final class ReadFacts {
           "BLOCKED", "it has ended, access is closed");
 
   private final JdbcClient jdbc;
+  private final MessageSource names;
 
-  ReadFacts(JdbcClient jdbc) {
+  /**
+   * @param names what jobs are called on their pages, by {@code job.} and the job
+   */
+  ReadFacts(JdbcClient jdbc, MessageSource names) {
     this.jdbc = jdbc;
+    this.names = names;
   }
 
   /**
    * @param client whom it is for; null: the event's own
+   * @param language in which jobs are named
    * @return what is known
    */
-  Map<Placeholder, String> of(@Nullable Long event, @Nullable Long client, ZoneId zone) {
+  Map<Placeholder, String> of(
+      @Nullable Long event, @Nullable Long client, ZoneId zone, String language) {
     return jdbc.sql(READ)
         .param("event", event, Types.BIGINT)
         .param("client", client, Types.BIGINT)
-        .query((row, i) -> facts(row, zone))
+        .query((row, i) -> facts(row, zone, Locale.forLanguageTag(language)))
         .single();
   }
 
-  private static Map<Placeholder, String> facts(ResultSet row, ZoneId zone) throws SQLException {
+  private Map<Placeholder, String> facts(ResultSet row, ZoneId zone, Locale language)
+      throws SQLException {
     Map<Placeholder, String> facts = new EnumMap<>(Placeholder.class);
     put(facts, Placeholder.CLIENT_NAME, row.getString("client_name"));
     put(facts, Placeholder.CLIENT_FIRST_NAME, firstName(row.getString("client_name")));
@@ -76,11 +85,15 @@ final class ReadFacts {
     put(facts, Placeholder.OTHER_NAME, row.getString("other_name"));
     put(facts, Placeholder.TASKS_OVERDUE, row.getString("overdue"));
     put(facts, Placeholder.TASKS_OLDEST, date(Columns.date(row, "oldest_due_on")));
-    put(facts, Placeholder.JOB_NAME, row.getString("job"));
+    put(facts, Placeholder.JOB_NAME, job(row.getString("job"), language));
     put(facts, Placeholder.JOB_DATE, date(Columns.date(row, "business_date")));
     put(facts, Placeholder.EVENT_AT, moment(Columns.timeOrNull(row, "occurred_at"), zone));
     licence(facts, row);
     return facts;
+  }
+
+  private @Nullable String job(@Nullable String job, Locale language) {
+    return job == null ? null : names.getMessage("job." + job, null, job, language);
   }
 
   private static void licence(Map<Placeholder, String> facts, ResultSet row) throws SQLException {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.ClubId;
 
@@ -19,16 +20,21 @@ public final class RenderText {
   private static final String RUSSIAN = "ru";
 
   private static final String LANGUAGE =
-      "select language from user_account where employee_id = :employee order by id limit 1";
+      """
+      select coalesce(m.language,
+                      (select u.language from user_account u where u.employee_id = m.employee_id
+                        order by u.id limit 1),
+                      :otherwise)
+        from message m where m.id = :message""";
 
   private final JdbcClient jdbc;
   private final ObjectMapper json;
   private final ReadFacts facts;
 
-  RenderText(JdbcClient jdbc, ObjectMapper json) {
+  RenderText(JdbcClient jdbc, ObjectMapper json, MessageSource names) {
     this.jdbc = jdbc;
     this.json = json;
-    this.facts = new ReadFacts(jdbc);
+    this.facts = new ReadFacts(jdbc, names);
   }
 
   /**
@@ -36,9 +42,11 @@ public final class RenderText {
    *
    * @param template one language's text
    * @param event what it is about, null for nothing
+   * @param language of the template, for example {@code en}
    */
-  public String preview(String template, @Nullable Long event, @Nullable Long client, ZoneId zone) {
-    return new TextTemplate(template).fill(facts.of(event, client, zone));
+  public String preview(
+      String template, @Nullable Long event, @Nullable Long client, ZoneId zone, String language) {
+    return new TextTemplate(template).fill(facts.of(event, client, zone, language));
   }
 
   /** Empty if the rule it comes from is gone or has no text. */
@@ -60,8 +68,9 @@ public final class RenderText {
 
   private Optional<TextToSend> ofRule(
       ClubId club, Message message, JsonNode settings, ZoneId zone) {
-    Map<Placeholder, String> known = facts.of(message.eventId(), message.clientId(), zone);
-    String language = language(message.employeeId());
+    String language = language(message.id());
+    Map<Placeholder, String> known =
+        facts.of(message.eventId(), message.clientId(), zone, language);
     return text(settings.path("text"), language)
         .map(
             text ->
@@ -102,14 +111,13 @@ public final class RenderText {
         .map(this::read);
   }
 
-  private String language(@Nullable Long employee) {
-    return employee == null
-        ? RUSSIAN
-        : jdbc.sql(LANGUAGE)
-            .param("employee", employee)
-            .query(String.class)
-            .optional()
-            .orElse(RUSSIAN);
+  /** The reader's. */
+  private String language(long message) {
+    return jdbc.sql(LANGUAGE)
+        .param("message", message)
+        .param("otherwise", RUSSIAN)
+        .query(String.class)
+        .single();
   }
 
   /** The language asked for, else Russian, else whichever there is. */

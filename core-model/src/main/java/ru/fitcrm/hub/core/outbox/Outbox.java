@@ -12,15 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import ru.fitcrm.hub.core.box.BoxQuery;
 import ru.fitcrm.hub.core.platform.Columns;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.NotFound;
 import ru.fitcrm.hub.core.platform.PageRequest;
-import ru.fitcrm.hub.core.platform.Where;
 
 /**
  * What must go out. Putting is part of the transaction that decides it; sending comes after its
@@ -129,26 +128,8 @@ public final class Outbox {
    *
    * @throws InvalidInput if the page begins after a message that is not there
    */
-  public List<OutboxMessage> list(OutboxQuery query, PageRequest page) {
-    OutboxState state = query.state();
-    Where where = SearchOutbox.where(query, state == null ? Set.of() : Set.of(state));
-    SearchOutbox.before(where, page.after() == 0 ? null : createdAt(page.after()), page.after());
-    return jdbc.sql(SearchOutbox.newestFirst(where))
-        .params(where.values())
-        .param("rows", page.limit() + 1)
-        .query(rows)
-        .list();
-  }
-
-  private Instant createdAt(long id) {
-    return jdbc.sql("select created_at from outbox_message where id = :id")
-        .param("id", id)
-        .query((row, i) -> Columns.time(row, "created_at"))
-        .optional()
-        .orElseThrow(
-            () ->
-                new InvalidInput(
-                    "cursor", "cursor.invalid", "cursor must be the `next` of the page before"));
+  public List<OutboxMessage> list(BoxQuery query, PageRequest page) {
+    return SearchOutbox.in(jdbc).list(query, page, rows);
   }
 
   /** When a message's body was removed because of its age; empty while it is there. */

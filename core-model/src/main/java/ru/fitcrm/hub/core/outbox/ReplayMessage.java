@@ -1,30 +1,25 @@
 package ru.fitcrm.hub.core.outbox;
 
 import java.sql.Types;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import ru.fitcrm.hub.core.platform.Columns;
 import ru.fitcrm.hub.core.platform.Conflict;
-import ru.fitcrm.hub.core.platform.InvalidInput;
-import ru.fitcrm.hub.core.platform.Where;
-import ru.fitcrm.hub.core.replay.ReplayBox;
-import ru.fitcrm.hub.core.replay.ReplayFilter;
+import ru.fitcrm.hub.core.replay.ReplayStates;
+import ru.fitcrm.hub.core.replay.ReplayTable;
 
 /** Sends messages again: one, or those a replay finds. Every call runs inside the club's gate. */
-public final class ReplayMessage implements ReplayBox {
+public final class ReplayMessage extends ReplayTable<OutboxState> {
 
   private static final Set<OutboxState> FAILED =
       EnumSet.of(OutboxState.REJECTED, OutboxState.UNKNOWN, OutboxState.EXPIRED);
-  private static final Set<OutboxState> TAKEN =
-      EnumSet.of(OutboxState.ACCEPTED, OutboxState.DELIVERED);
+  private static final ReplayStates<OutboxState> STATES =
+      new ReplayStates<>(
+          FAILED,
+          EnumSet.of(OutboxState.ACCEPTED, OutboxState.DELIVERED),
+          EnumSet.of(OutboxState.WAITING, OutboxState.CLAIMED));
 
   /** The same row, so that the receiver is shown the same id; of an order key the oldest first. */
   private static final String WAIT_AGAIN =
@@ -42,16 +37,12 @@ public final class ReplayMessage implements ReplayBox {
       insert into delivery_attempt (message_id, outcome, reason)
       select id, 'REPLAYED', 'by ' || :author from again""";
 
-  private static final String UNDER_WAY =
-      """
-      select count(*) from outbox_message
-       where replay_id = :replay and state in ('WAITING', 'CLAIMED') and next_at < now() + interval '1 minute'""";
-
   private final JdbcClient jdbc;
   private final Outbox outbox;
   private final Riders riders;
 
   ReplayMessage(JdbcClient jdbc, Outbox outbox, Riders riders) {
+    super(jdbc, SearchOutbox.in(jdbc), STATES);
     this.jdbc = jdbc;
     this.outbox = outbox;
     this.riders = riders;
@@ -93,65 +84,7 @@ public final class ReplayMessage implements ReplayBox {
   }
 
   @Override
-  public long count(ReplayFilter filter, boolean again) {
-    Where where = where(filter, states(filter, again));
-    return jdbc.sql(SearchOutbox.count(where)).params(where.values()).query(Long.class).single();
-  }
-
-  @Override
-  public int underWay(long replay) {
-    return jdbc.sql(UNDER_WAY).param("replay", replay).query(Integer.class).single();
-  }
-
-  @Override
-  public Map<String, Long> states(long replay) {
-    Map<String, Long> states = new HashMap<>();
-    jdbc.sql("select state, count(*) from outbox_message where replay_id = :replay group by state")
-        .param("replay", replay)
-        .query(
-            row -> {
-              states.put(row.getString(1), row.getLong(2));
-            });
-    return states;
-  }
-
-  @Override
-  public Slice replay(Turn turn) {
-    Set<OutboxState> states = states(turn.filter(), turn.again());
-    List<Place> next = next(turn, states);
-    if (next.isEmpty()) {
-      return new Slice(0, 0, null, turn.afterId());
-    }
-    int done =
-        waitAgain(
-            next.stream().map(Place::id).toList(),
-            states,
-            turn.replay(),
-            turn.author() + ", replay " + turn.replay());
-    return new Slice(next.size(), done, next.getLast().at(), next.getLast().id());
-  }
-
-  private record Place(long id, Instant at) {}
-
-  private List<Place> next(Turn turn, Set<OutboxState> states) {
-    Where where =
-        where(turn.filter(), states)
-            .and("m.created_at < :before", "before", Columns.at(turn.before()));
-    Instant afterAt = turn.afterAt();
-    if (afterAt != null) {
-      where
-          .and("(m.created_at, m.id) > (:afterAt, :afterId)")
-          .with("afterAt", afterAt.atOffset(ZoneOffset.UTC))
-          .with("afterId", turn.afterId());
-    }
-    return jdbc.sql(SearchOutbox.oldestFirst(where))
-        .params(where.values())
-        .param("most", turn.most())
-        .query((row, i) -> new Place(row.getLong("id"), Columns.time(row, "created_at")))
-        .list();
-  }
-
-  private int waitAgain(
+  protected int waitAgain(
       List<Long> ids, Set<OutboxState> states, @Nullable Long replay, String author) {
     int again =
         jdbc.sql(WAIT_AGAIN)
@@ -163,49 +96,6 @@ public final class ReplayMessage implements ReplayBox {
             .update();
     outbox.wakeAfterCommit();
     return again;
-  }
-
-  private static Set<OutboxState> states(ReplayFilter filter, boolean again) {
-    String asked = filter.state();
-    if (asked == null) {
-      return FAILED;
-    }
-    return Stream.concat(FAILED.stream(), TAKEN.stream())
-        .filter(state -> state.name().equals(asked))
-        .findFirst()
-        .map(state -> allowed(state, again))
-        .orElseThrow(
-            () ->
-                new InvalidInput(
-                    "filter.state",
-                    "replay.state",
-                    "filter.state must be REJECTED, UNKNOWN, EXPIRED or, with \"again\": true,"
-                        + " ACCEPTED or DELIVERED"));
-  }
-
-  private static Set<OutboxState> allowed(OutboxState state, boolean again) {
-    if (TAKEN.contains(state) && !again) {
-      throw new InvalidInput(
-          "again",
-          "replay.done-already",
-          "These messages have been taken: say \"again\": true to send them once more");
-    }
-    return EnumSet.of(state);
-  }
-
-  private static Where where(ReplayFilter filter, Set<OutboxState> states) {
-    OutboxQuery query =
-        new OutboxQuery(
-            filter.connection(),
-            filter.kind(),
-            null,
-            filter.phone(),
-            filter.clientId(),
-            filter.ref(),
-            filter.externalId(),
-            filter.from(),
-            filter.to());
-    return SearchOutbox.where(query, states);
   }
 
   private boolean connectionIsThere(OutboxMessage message) {

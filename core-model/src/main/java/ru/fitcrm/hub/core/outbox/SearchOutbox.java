@@ -1,17 +1,10 @@
 package ru.fitcrm.hub.core.outbox;
 
-import java.time.Instant;
-import java.util.Collection;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import ru.fitcrm.hub.core.platform.Columns;
-import ru.fitcrm.hub.core.platform.Where;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.box.BoxTable;
+import ru.fitcrm.hub.core.box.SearchBox;
 
-/**
- * How messages on their way out are found. What few rows have (a phone, a person, an id) is looked
- * up first, as an array, so that tables nobody analyzed use the index too; the rest goes along an
- * index by time. States are written out: partial indexes are only seen with literals.
- */
+/** How messages on their way out are found. */
 final class SearchOutbox {
 
   private static final String PHONE =
@@ -26,6 +19,7 @@ final class SearchOutbox {
                  select cast(:client as bigint)
                   union all select g.merged_id from client_merge g where g.kept_id = :client and g.undone_at is null))))""";
 
+  /** Of the person it is about, or that 1C gave the lead it brought. */
   private static final String REF =
       """
       m.id = any (array(
@@ -37,60 +31,12 @@ final class SearchOutbox {
                   where r.connection_id = any (array(select id from connection union all select 0))
                     and r.entity = 'client' and r.ref = :ref))))""";
 
-  private static final String EXTERNAL =
-      "m.id = any (array(select e.id from outbox_message e where e.external_id = :externalId))";
+  private static final BoxTable TABLE =
+      new BoxTable("outbox_message", "created_at", "select m.*", PHONE, CLIENT, REF);
 
   private SearchOutbox() {}
 
-  /**
-   * @param states those wanted; empty for all
-   */
-  static Where where(OutboxQuery query, Collection<OutboxState> states) {
-    Where where =
-        new Where()
-            .and("m.connection_id = :connection", "connection", query.connectionId())
-            .and("m.kind = :kind", "kind", query.kind())
-            .and(PHONE, "phone", query.phone())
-            .and(CLIENT, "client", query.clientId())
-            .and(REF, "ref", query.ref())
-            .and(EXTERNAL, "externalId", query.externalId())
-            .and("m.created_at >= :from", "from", Columns.at(query.from()))
-            .and("m.created_at < :to", "to", Columns.at(query.to()));
-    return states.isEmpty() ? where : where.and(oneOf(states));
-  }
-
-  private static String oneOf(Collection<OutboxState> states) {
-    return states.size() == 1
-        ? "m.state = '" + states.iterator().next() + "'"
-        : states.stream()
-            .map(state -> "'" + state + "'")
-            .collect(Collectors.joining(", ", "m.state in (", ")"));
-  }
-
-  /** Those before a row of a list, which goes from the newest to the oldest. */
-  static Where before(Where where, @Nullable Instant at, long id) {
-    return at == null
-        ? where
-        : where
-            .and("(m.created_at, m.id) < (:beforeAt, :beforeId)", "beforeAt", Columns.at(at))
-            .with("beforeId", id);
-  }
-
-  /** As a list goes. */
-  static String newestFirst(Where where) {
-    return "select m.* from outbox_message m"
-        + where.sql()
-        + "\n order by m.created_at desc, m.id desc limit :rows";
-  }
-
-  /** As a replay goes. */
-  static String oldestFirst(Where where) {
-    return "select m.id, m.created_at from outbox_message m"
-        + where.sql()
-        + "\n order by m.created_at, m.id limit :most for update";
-  }
-
-  static String count(Where where) {
-    return "select count(*) from outbox_message m" + where.sql();
+  static SearchBox<OutboxState> in(JdbcClient jdbc) {
+    return new SearchBox<>(jdbc, TABLE, OutboxState.class);
   }
 }

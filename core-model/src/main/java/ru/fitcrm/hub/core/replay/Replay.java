@@ -3,6 +3,7 @@ package ru.fitcrm.hub.core.replay;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.core.box.BoxQuery;
 
 /**
  * A replay of many messages by filter.
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Replay(
     long id,
     String box,
-    ReplayFilter filter,
+    BoxQuery filter,
     boolean again,
     State state,
     long matched,

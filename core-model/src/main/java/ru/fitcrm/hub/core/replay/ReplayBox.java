@@ -3,6 +3,7 @@ package ru.fitcrm.hub.core.replay;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.core.box.BoxQuery;
 
 /** A log whose messages can be replayed. Every call runs inside the club's gate. */
 public interface ReplayBox {
@@ -13,10 +14,10 @@ public interface ReplayBox {
   /**
    * How many messages a replay would take.
    *
-   * @param again whether those that are done may go again, if the filter names their state
+   * @param again whether those that are done may go again, if the query names their state
    * @throws ru.fitcrm.hub.core.platform.InvalidInput if messages of that state cannot be replayed
    */
-  long count(ReplayFilter filter, boolean again);
+  long count(BoxQuery query, boolean again);
 
   /** How many messages of a replay are being worked on, or could be, this minute. */
   int underWay(long replay);
@@ -37,7 +38,7 @@ public interface ReplayBox {
    */
   record Turn(
       long replay,
-      ReplayFilter filter,
+      BoxQuery query,
       boolean again,
       Instant before,
       @Nullable Instant afterAt,

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.audit.AuditLog;
+import ru.fitcrm.hub.core.box.BoxQuery;
 import ru.fitcrm.hub.core.platform.Columns;
 import ru.fitcrm.hub.core.platform.Conflict;
 import ru.fitcrm.hub.core.platform.InvalidInput;
@@ -55,7 +56,7 @@ public final class Replays {
    *
    * @param cap null for {@value #DEFAULT_CAP}
    */
-  public record Wish(ReplayFilter filter, @Nullable Integer cap, boolean again) {}
+  public record Wish(BoxQuery filter, @Nullable Integer cap, boolean again) {}
 
   /** How many messages a replay would find. */
   public long count(String box, Wish wish) {
@@ -87,7 +88,7 @@ public final class Replays {
   /** Ids and codes alone: a phone or a number of 1C stays in the task, not in the audit. */
   private static Map<String, Object> told(Wish wish, long matched, int cap) {
     Map<String, Object> data = new java.util.LinkedHashMap<>();
-    ReplayFilter filter = wish.filter();
+    BoxQuery filter = wish.filter();
     put(data, "connection", filter.connection());
     put(data, "kind", filter.kind());
     put(data, "state", filter.state());
@@ -197,9 +198,9 @@ public final class Replays {
         Columns.timeOrNull(row, "ended_at"));
   }
 
-  private ReplayFilter filter(String text) throws SQLException {
+  private BoxQuery filter(String text) throws SQLException {
     try {
-      return json.readValue(text, ReplayFilter.class);
+      return json.readValue(text, BoxQuery.class);
     } catch (JsonProcessingException e) {
       throw new SQLException("The database holds a filter that is no JSON", e);
     }

@@ -21,6 +21,7 @@ import ru.fitcrm.hub.core.platform.SqlFile;
  */
 public final class TryRule {
 
+  private static final String RUSSIAN = "ru";
   private static final String COUNT = SqlFile.read(TryRule.class, "try_rule.sql");
   private static final int LONGEST_DAYS = 90;
 
@@ -75,7 +76,7 @@ public final class TryRule {
   private record Happened(long id, @Nullable Long clientId, Instant occurredAt) {}
 
   private List<Sample> samples(Club club, CheckRule.Checked rule, Instant since) {
-    String template = rule.settings().path("text").path("ru").asText("");
+    String template = rule.settings().path("text").path(RUSSIAN).asText("");
     List<Happened> happened =
         bind(SAMPLES, rule, since)
             .query(
@@ -90,7 +91,7 @@ public final class TryRule {
       String text =
           template.isBlank()
               ? null
-              : render.preview(template, one.id(), one.clientId(), club.zone());
+              : render.preview(template, one.id(), one.clientId(), club.zone(), RUSSIAN);
       samples.add(new Sample(one.id(), one.clientId(), one.occurredAt(), text));
     }
     return samples;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.box.BoxQuery;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.platform.Conflict;
@@ -203,7 +204,7 @@ class InboxTest {
     Claimed mine = taken("k-1", null, "{}");
     Club other = CORE.club("Чужой");
 
-    assertThat(CORE.in(other, () -> inbox.list(InboxQuery.ALL, PageRequest.of(null, null))))
+    assertThat(CORE.in(other, () -> inbox.list(BoxQuery.ALL, PageRequest.of(null, null))))
         .isEmpty();
     assertThat(CORE.in(other, () -> inbox.body(mine.id()))).isEmpty();
   }
@@ -252,7 +253,7 @@ class InboxTest {
   }
 
   private List<InboxState> states() {
-    InboxQuery query = new InboxQuery(connection, null, null, null, null, null, null, null, null);
+    BoxQuery query = BoxQuery.ofConnection(connection);
     return CORE.in(club, () -> inbox.list(query, PageRequest.of(null, null))).stream()
         .map(InboxMessage::state)
         .toList();

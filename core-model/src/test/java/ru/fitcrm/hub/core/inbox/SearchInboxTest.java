@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.box.BoxQuery;
+import ru.fitcrm.hub.core.box.SearchBox;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.platform.PageRequest;
 import ru.fitcrm.hub.core.platform.Where;
@@ -30,6 +32,7 @@ import ru.fitcrm.hub.core.testing.TestDatabase;
 class SearchInboxTest {
 
   private static final TestCore CORE = new TestCore(Clock.systemUTC());
+  private static final SearchBox<InboxState> SEARCH = SearchInbox.in(CORE.get(JdbcClient.class));
   private static final Instant FROM = Instant.parse("2026-03-01T00:00:00Z");
   private static final Club CLUB = CORE.club("Большой");
 
@@ -48,7 +51,7 @@ class SearchInboxTest {
 
   static Stream<Arguments> searches() {
     return Stream.of(
-        Arguments.of("everything", InboxQuery.ALL, true),
+        Arguments.of("everything", BoxQuery.ALL, true),
         Arguments.of("by connection", query(3L, null, null, null, null, null, null), true),
         Arguments.of(
             "by a connection nothing came by",
@@ -80,18 +83,18 @@ class SearchInboxTest {
             true),
         Arguments.of(
             "by time",
-            new InboxQuery(null, null, null, null, null, null, null, FROM, FROM.plusSeconds(600)),
+            new BoxQuery(null, null, null, null, null, null, null, FROM, FROM.plusSeconds(600)),
             true),
         Arguments.of(
             "by connection and time",
-            new InboxQuery(3L, null, null, null, null, null, null, FROM, FROM.plusSeconds(6000)),
+            new BoxQuery(3L, null, null, null, null, null, null, FROM, FROM.plusSeconds(6000)),
             true));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("searches")
   void eachSearchGoesByAnIndexWhetherTablesWereAnalyzedOrNot(
-      String name, InboxQuery query, boolean some) throws SQLException {
+      String name, BoxQuery query, boolean some) throws SQLException {
     for (boolean analyzed : new boolean[] {false, true}) {
       if (analyzed) {
         analyze();
@@ -110,14 +113,15 @@ class SearchInboxTest {
     }
   }
 
-  private static void assertNoScan(InboxQuery query) {
-    Set<InboxState> states = query.state() == null ? Set.of() : Set.of(query.state());
+  private static void assertNoScan(BoxQuery query) {
+    Set<InboxState> states =
+        query.state() == null ? Set.of() : Set.of(InboxState.valueOf(query.state()));
     for (Where where :
         List.of(
-            SearchInbox.where(query, states),
-            SearchInbox.before(
-                SearchInbox.where(query, states), Instant.parse("2026-06-01T00:00:00Z"), 50_000))) {
-      assertThat(plan(SearchInbox.newestFirst(where), where.values()))
+            SEARCH.where(query, states),
+            SEARCH.before(
+                SEARCH.where(query, states), Instant.parse("2026-06-01T00:00:00Z"), 50_000))) {
+      assertThat(plan(SEARCH.newestFirst(where), where.values()))
           .as("the plan of %s", query)
           .contains("Index")
           .doesNotContain("Seq Scan on inbox_message")
@@ -141,10 +145,9 @@ class SearchInboxTest {
 
   @Test
   void aReplayFindsWhatFailedByAnIndex() throws SQLException {
-    for (InboxQuery query :
-        List.of(InboxQuery.ALL, query(3L, null, null, null, null, null, null))) {
-      Where failed = SearchInbox.where(query, Set.of(InboxState.REJECTED, InboxState.FAILED));
-      for (String sql : List.of(SearchInbox.oldestFirst(failed), SearchInbox.count(failed))) {
+    for (BoxQuery query : List.of(BoxQuery.ALL, query(3L, null, null, null, null, null, null))) {
+      Where failed = SEARCH.where(query, Set.of(InboxState.REJECTED, InboxState.FAILED));
+      for (String sql : List.of(SEARCH.oldestFirst(failed), SEARCH.count(failed))) {
         String before = plan(sql.replace(":most", ":rows"), failed.values());
         analyze();
         String after = plan(sql.replace(":most", ":rows"), failed.values());
@@ -155,18 +158,18 @@ class SearchInboxTest {
 
   @Test
   void pagesFollowOneAnotherWithoutGapOrRepetition() {
-    List<Long> all = found(InboxQuery.ALL, 0, 500).stream().limit(500).toList();
-    List<Long> first = found(InboxQuery.ALL, 0, 250).stream().limit(250).toList();
-    List<Long> second = found(InboxQuery.ALL, first.getLast(), 250).stream().limit(250).toList();
+    List<Long> all = found(BoxQuery.ALL, 0, 500).stream().limit(500).toList();
+    List<Long> first = found(BoxQuery.ALL, 0, 250).stream().limit(250).toList();
+    List<Long> second = found(BoxQuery.ALL, first.getLast(), 250).stream().limit(250).toList();
 
     assertThat(Stream.concat(first.stream(), second.stream())).containsExactlyElementsOf(all);
   }
 
-  private static List<Long> found(InboxQuery query) {
+  private static List<Long> found(BoxQuery query) {
     return found(query, 0, 10);
   }
 
-  private static List<Long> found(InboxQuery query, long after, int limit) {
+  private static List<Long> found(BoxQuery query, long after, int limit) {
     return CORE.in(
         CLUB,
         () ->
@@ -175,7 +178,7 @@ class SearchInboxTest {
                 .toList());
   }
 
-  private static InboxQuery query(
+  private static BoxQuery query(
       @Nullable Long connection,
       @Nullable String kind,
       @Nullable InboxState state,
@@ -183,7 +186,8 @@ class SearchInboxTest {
       @Nullable Long client,
       @Nullable String ref,
       @Nullable String external) {
-    return new InboxQuery(connection, kind, state, phone, client, ref, external, null, null);
+    String name = state == null ? null : state.name();
+    return new BoxQuery(connection, kind, name, phone, client, ref, external, null, null);
   }
 
   private static void fillRows() {

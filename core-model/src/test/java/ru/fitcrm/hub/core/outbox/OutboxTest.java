@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.box.BoxQuery;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.connection.ConnectionHealth;
@@ -339,9 +340,8 @@ class OutboxTest {
     long id = put(ONCE, "1", null);
     Club other = core.club("Юг");
 
-    assertThat(core.in(other, () -> outbox.list(OutboxQuery.ALL, new PageRequest(0, 10))))
-        .isEmpty();
-    assertThat(core.in(club, () -> outbox.list(OutboxQuery.ALL, new PageRequest(0, 10))))
+    assertThat(core.in(other, () -> outbox.list(BoxQuery.ALL, new PageRequest(0, 10)))).isEmpty();
+    assertThat(core.in(club, () -> outbox.list(BoxQuery.ALL, new PageRequest(0, 10))))
         .extracting(OutboxMessage::id)
         .containsExactly(id);
     assertThat(get(id).toString()).doesNotContain("9161234567");

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.box.BoxQuery;
+import ru.fitcrm.hub.core.box.SearchBox;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.platform.PageRequest;
 import ru.fitcrm.hub.core.platform.Where;
@@ -30,6 +32,7 @@ import ru.fitcrm.hub.core.testing.TestDatabase;
 class SearchOutboxTest {
 
   private static final TestCore CORE = new TestCore(Clock.systemUTC());
+  private static final SearchBox<OutboxState> SEARCH = SearchOutbox.in(CORE.get(JdbcClient.class));
   private static final Instant FROM = Instant.parse("2026-03-01T00:00:00Z");
   private static final Club CLUB = CORE.club("Большой");
 
@@ -48,7 +51,7 @@ class SearchOutboxTest {
 
   static Stream<Arguments> searches() {
     return Stream.of(
-        Arguments.of("everything", OutboxQuery.ALL, true),
+        Arguments.of("everything", BoxQuery.ALL, true),
         Arguments.of("by connection", query(3L, null, null, null, null, null, null), true),
         Arguments.of(
             "by a connection nothing went by",
@@ -79,18 +82,18 @@ class SearchOutboxTest {
             true),
         Arguments.of(
             "by time",
-            new OutboxQuery(null, null, null, null, null, null, null, FROM, FROM.plusSeconds(600)),
+            new BoxQuery(null, null, null, null, null, null, null, FROM, FROM.plusSeconds(600)),
             true),
         Arguments.of(
             "by connection and time",
-            new OutboxQuery(3L, null, null, null, null, null, null, FROM, FROM.plusSeconds(6000)),
+            new BoxQuery(3L, null, null, null, null, null, null, FROM, FROM.plusSeconds(6000)),
             true));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("searches")
   void eachSearchGoesByAnIndexWhetherTablesWereAnalyzedOrNot(
-      String name, OutboxQuery query, boolean some) throws SQLException {
+      String name, BoxQuery query, boolean some) throws SQLException {
     for (boolean analyzed : new boolean[] {false, true}) {
       if (analyzed) {
         analyze();
@@ -109,16 +112,15 @@ class SearchOutboxTest {
     }
   }
 
-  private static void assertNoScan(OutboxQuery query) {
-    Set<OutboxState> states = query.state() == null ? Set.of() : Set.of(query.state());
+  private static void assertNoScan(BoxQuery query) {
+    Set<OutboxState> states =
+        query.state() == null ? Set.of() : Set.of(OutboxState.valueOf(query.state()));
     for (Where where :
         List.of(
-            SearchOutbox.where(query, states),
-            SearchOutbox.before(
-                SearchOutbox.where(query, states),
-                Instant.parse("2026-06-01T00:00:00Z"),
-                50_000))) {
-      assertThat(plan(SearchOutbox.newestFirst(where), where.values()))
+            SEARCH.where(query, states),
+            SEARCH.before(
+                SEARCH.where(query, states), Instant.parse("2026-06-01T00:00:00Z"), 50_000))) {
+      assertThat(plan(SEARCH.newestFirst(where), where.values()))
           .as("the plan of %s", query)
           .contains("Index")
           .doesNotContain("Seq Scan on outbox_message")
@@ -142,12 +144,11 @@ class SearchOutboxTest {
 
   @Test
   void aReplayFindsWhatFailedByAnIndex() throws SQLException {
-    for (OutboxQuery query :
-        List.of(OutboxQuery.ALL, query(3L, null, null, null, null, null, null))) {
+    for (BoxQuery query : List.of(BoxQuery.ALL, query(3L, null, null, null, null, null, null))) {
       Where failed =
-          SearchOutbox.where(
+          SEARCH.where(
               query, Set.of(OutboxState.REJECTED, OutboxState.UNKNOWN, OutboxState.EXPIRED));
-      for (String sql : List.of(SearchOutbox.oldestFirst(failed), SearchOutbox.count(failed))) {
+      for (String sql : List.of(SEARCH.oldestFirst(failed), SEARCH.count(failed))) {
         String before = plan(sql.replace(":most", ":rows"), failed.values());
         analyze();
         String after = plan(sql.replace(":most", ":rows"), failed.values());
@@ -158,18 +159,18 @@ class SearchOutboxTest {
 
   @Test
   void pagesFollowOneAnotherWithoutGapOrRepetition() {
-    List<Long> all = found(OutboxQuery.ALL, 0, 500).stream().limit(500).toList();
-    List<Long> first = found(OutboxQuery.ALL, 0, 250).stream().limit(250).toList();
-    List<Long> second = found(OutboxQuery.ALL, first.getLast(), 250).stream().limit(250).toList();
+    List<Long> all = found(BoxQuery.ALL, 0, 500).stream().limit(500).toList();
+    List<Long> first = found(BoxQuery.ALL, 0, 250).stream().limit(250).toList();
+    List<Long> second = found(BoxQuery.ALL, first.getLast(), 250).stream().limit(250).toList();
 
     assertThat(Stream.concat(first.stream(), second.stream())).containsExactlyElementsOf(all);
   }
 
-  private static List<Long> found(OutboxQuery query) {
+  private static List<Long> found(BoxQuery query) {
     return found(query, 0, 10);
   }
 
-  private static List<Long> found(OutboxQuery query, long after, int limit) {
+  private static List<Long> found(BoxQuery query, long after, int limit) {
     return CORE.in(
         CLUB,
         () ->
@@ -178,7 +179,7 @@ class SearchOutboxTest {
                 .toList());
   }
 
-  private static OutboxQuery query(
+  private static BoxQuery query(
       @Nullable Long connection,
       @Nullable String kind,
       @Nullable OutboxState state,
@@ -186,7 +187,8 @@ class SearchOutboxTest {
       @Nullable Long client,
       @Nullable String ref,
       @Nullable String external) {
-    return new OutboxQuery(connection, kind, state, phone, client, ref, external, null, null);
+    String name = state == null ? null : state.name();
+    return new BoxQuery(connection, kind, name, phone, client, ref, external, null, null);
   }
 
   private static void fillRows() {

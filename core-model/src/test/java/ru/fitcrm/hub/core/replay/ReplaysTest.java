@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.audit.AuditLog;
+import ru.fitcrm.hub.core.box.BoxQuery;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.inbox.ApplyReceived;
 import ru.fitcrm.hub.core.inbox.ClaimReceived;
@@ -38,8 +39,8 @@ import ru.fitcrm.hub.core.testing.TestCore;
 /** Replays on a real database: what they find, how they pace themselves, how they end. */
 class ReplaysTest {
 
-  private static final ReplayFilter FAILED =
-      new ReplayFilter(null, null, null, null, null, null, null, null, null);
+  private static final BoxQuery FAILED =
+      new BoxQuery(null, null, null, null, null, null, null, null, null);
 
   private final TestCore core = new TestCore(Clock.systemUTC());
   private final Club club = core.club("Север");
@@ -161,8 +162,8 @@ class ReplaysTest {
   @Test
   void whoBeganAReplayIsWrittenDownWithItsCountAndWithoutAnyPhone() {
     dead(2);
-    ReplayFilter byPhone =
-        new ReplayFilter(connection, null, null, "+79161234567", null, null, null, null, null);
+    BoxQuery byPhone =
+        new BoxQuery(connection, null, null, "+79161234567", null, null, null, null, null);
     start("outbox", byPhone, 5);
 
     assertThat(core.in(club, () -> core.get(AuditLog.class).list(new PageRequest(0, 10))))
@@ -270,11 +271,11 @@ class ReplaysTest {
     return core.in(club, () -> replays.get(box, id));
   }
 
-  private Replay start(String box, ReplayFilter filter, @Nullable Integer cap) {
+  private Replay start(String box, BoxQuery filter, @Nullable Integer cap) {
     return core.in(club, () -> replays.start(box, new Replays.Wish(filter, cap, false), "anna"));
   }
 
-  private static ReplayFilter of(String state) {
-    return new ReplayFilter(null, null, state, null, null, null, null, null, null);
+  private static BoxQuery of(String state) {
+    return new BoxQuery(null, null, state, null, null, null, null, null, null);
   }
 }

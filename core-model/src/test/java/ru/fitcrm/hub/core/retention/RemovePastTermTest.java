@@ -15,16 +15,15 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.box.BoxQuery;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubEdit;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.inbox.Inbox;
 import ru.fitcrm.hub.core.inbox.InboxMessage;
-import ru.fitcrm.hub.core.inbox.InboxQuery;
 import ru.fitcrm.hub.core.outbox.Outbox;
 import ru.fitcrm.hub.core.outbox.OutboxMessage;
-import ru.fitcrm.hub.core.outbox.OutboxQuery;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.PageRequest;
 import ru.fitcrm.hub.core.testing.TestCore;
@@ -82,15 +81,14 @@ class RemovePastTermTest {
                         .query(Integer.class)
                         .single()))
         .isEqualTo(2);
-    List<InboxMessage> in = core.in(club, () -> core.get(Inbox.class).list(InboxQuery.ALL, ALL));
+    List<InboxMessage> in = core.in(club, () -> core.get(Inbox.class).list(BoxQuery.ALL, ALL));
     assertThat(in).hasSize(3);
     assertThat(in).filteredOn(one -> one.bodyRemovedAt() != null).hasSize(2);
     for (InboxMessage one : in) {
       assertThat(core.in(club, () -> core.get(Inbox.class).body(one.id())).isEmpty())
           .isEqualTo(one.bodyRemovedAt() != null);
     }
-    List<OutboxMessage> out =
-        core.in(club, () -> core.get(Outbox.class).list(OutboxQuery.ALL, ALL));
+    List<OutboxMessage> out = core.in(club, () -> core.get(Outbox.class).list(BoxQuery.ALL, ALL));
     assertThat(out).hasSize(3);
     assertThat(out).filteredOn(one -> one.body().isEmpty()).hasSize(2);
     assertThat(sweep(club)).as("what waits keeps its body").isZero();

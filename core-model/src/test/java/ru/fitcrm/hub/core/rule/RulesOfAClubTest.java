@@ -144,7 +144,8 @@ class RulesOfAClubTest {
                                     String.valueOf(one.template()),
                                     one.eventId(),
                                     one.clientId(),
-                                    club.zone()))
+                                    club.zone(),
+                                    "ru"))
                     .toList());
 
     assertThat(texts).containsExactly("Клиент возвращён вам: Анна", "Сегодня день рождения: Анна");

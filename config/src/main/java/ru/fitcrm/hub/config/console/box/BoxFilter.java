@@ -9,12 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.util.UriComponentsBuilder;
-import ru.fitcrm.hub.core.inbox.InboxQuery;
-import ru.fitcrm.hub.core.inbox.InboxState;
-import ru.fitcrm.hub.core.outbox.OutboxQuery;
-import ru.fitcrm.hub.core.outbox.OutboxState;
+import ru.fitcrm.hub.core.box.BoxQuery;
 import ru.fitcrm.hub.core.person.ReadPhone;
-import ru.fitcrm.hub.core.replay.ReplayFilter;
 
 /**
  * What is asked for on the pages of inbox and outbox; named like the parameters of the API.
@@ -33,49 +29,27 @@ record BoxFilter(
     @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
     @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
 
-  InboxQuery inbox(String region, ZoneId zone) {
-    ReplayFilter read = read(region, zone);
-    String asked = read.state();
-    return new InboxQuery(
-        connection,
-        read.kind(),
-        named(InboxState.values(), asked),
-        read.phone(),
-        clientId,
-        read.ref(),
-        read.externalId(),
-        read.from(),
-        read.to());
+  /**
+   * For a list of a box. A word somebody typed into the address is no state, and does not matter.
+   */
+  <S extends Enum<S>> BoxQuery among(S[] states, String region, ZoneId zone) {
+    boolean known = Arrays.stream(states).anyMatch(one -> one.name().equals(orNull(state)));
+    return read(known ? state : null, region, zone);
   }
 
-  OutboxQuery outbox(String region, ZoneId zone) {
-    ReplayFilter read = read(region, zone);
-    String asked = read.state();
-    return new OutboxQuery(
-        connection,
-        read.kind(),
-        named(OutboxState.values(), asked),
-        read.phone(),
-        clientId,
-        read.ref(),
-        read.externalId(),
-        read.from(),
-        read.to());
-  }
-
-  /** A word somebody typed into the address is no state, and does not matter. */
-  private static <E extends Enum<E>> @Nullable E named(E[] words, @Nullable String asked) {
-    return Arrays.stream(words).filter(one -> one.name().equals(asked)).findFirst().orElse(null);
+  /** For a replay. */
+  BoxQuery read(String region, ZoneId zone) {
+    return read(state, region, zone);
   }
 
   /** A number that cannot be is looked for as it is written, and not found. */
-  ReplayFilter read(String region, ZoneId zone) {
+  private BoxQuery read(@Nullable String wanted, String region, ZoneId zone) {
     String written = orNull(phone);
     String e164 = written == null ? null : ReadPhone.read(written, region).e164OrNull();
-    return new ReplayFilter(
+    return new BoxQuery(
         connection,
         orNull(kind),
-        orNull(state),
+        orNull(wanted),
         e164 == null ? written : e164,
         clientId,
         orNull(ref),

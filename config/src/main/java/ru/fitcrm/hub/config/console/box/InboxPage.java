@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import ru.fitcrm.hub.config.console.Visit;
 import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.audit.AuditLog;
+import ru.fitcrm.hub.core.box.BoxQuery;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.inbox.Inbox;
 import ru.fitcrm.hub.core.inbox.InboxMessage;
@@ -65,7 +66,7 @@ class InboxPage {
       @RequestParam(required = false) @Nullable String cursor,
       Model model) {
     PageRequest page = PageRequest.of(cursor, ShowBox.ROWS);
-    var query = filter.inbox(visit.club().region(), visit.club().zone());
+    BoxQuery query = filter.among(InboxState.values(), visit.club().region(), visit.club().zone());
     return gate.inClub(
         visit.club().clubId(),
         () -> {

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import ru.fitcrm.hub.config.console.Visit;
 import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.audit.AuditLog;
+import ru.fitcrm.hub.core.box.BoxQuery;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.journal.JournalReader;
 import ru.fitcrm.hub.core.message.Message;
@@ -64,7 +65,7 @@ class OutboxPage {
       @RequestParam(required = false) @Nullable String cursor,
       Model model) {
     PageRequest page = PageRequest.of(cursor, ShowBox.ROWS);
-    var query = filter.outbox(visit.club().region(), visit.club().zone());
+    BoxQuery query = filter.among(OutboxState.values(), visit.club().region(), visit.club().zone());
     return gate.inClub(
         visit.club().clubId(),
         () -> {

@@ -12,6 +12,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import ru.fitcrm.hub.config.console.CalendarMonth;
 import ru.fitcrm.hub.config.console.Visit;
 import ru.fitcrm.hub.config.night.SteerNight;
 import ru.fitcrm.hub.core.club.ClubId;
@@ -57,9 +58,10 @@ class NightCalendarPage {
     model.addAttribute("night", new NightWords(visit));
     model.addAttribute(
         "view",
-        NightMonth.of(
+        CalendarMonth.of(
             shown,
-            history.nights(NightMonth.first(shown), NightMonth.last(shown), reach),
+            history.nights(CalendarMonth.first(shown), CalendarMonth.last(shown), reach),
+            NightHistory.Night::date,
             today,
             chosen,
             visit.locale()));

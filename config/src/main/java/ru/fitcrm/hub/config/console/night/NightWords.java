@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import ru.fitcrm.hub.config.console.Wording;
 import ru.fitcrm.hub.core.night.CronTrouble;
 import ru.fitcrm.hub.core.night.JobRun;
 import ru.fitcrm.hub.core.night.JobSchedule;
+import ru.fitcrm.hub.core.night.NightHistory;
 import ru.fitcrm.hub.core.night.RunOutcomes;
 
 /** Says what the night did in the reader's words. */
@@ -81,6 +83,15 @@ public final class NightWords {
   /** A date, short. */
   public String date(LocalDate day) {
     return DateTimeFormatter.ofPattern("dd.MM.yyyy").format(day);
+  }
+
+  /** How the worst of a date's nights stands, null if there were none. */
+  public NightHistory.@Nullable State worst(List<NightHistory.Night> nights) {
+    // The states are in this order.
+    return nights.stream()
+        .map(NightHistory.Night::state)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /** How a run stands. One that was taken over from a dead node and is well is no failure. */

@@ -55,7 +55,12 @@ class Bell {
   private String text(Visit visit, NoticeBox.Notice notice) {
     String template = notice.template();
     if (template != null && !template.isBlank()) {
-      return render.preview(template, notice.eventId(), notice.clientId(), visit.club().zone());
+      return render.preview(
+          template,
+          notice.eventId(),
+          notice.clientId(),
+          visit.club().zone(),
+          visit.say().language());
     }
     String what = visit.say().textOr("event." + notice.eventType(), notice.eventType());
     return notice.clientName() == null ? what : what + ": " + notice.clientName();

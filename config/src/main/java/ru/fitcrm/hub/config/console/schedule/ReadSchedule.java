@@ -2,11 +2,13 @@ package ru.fitcrm.hub.config.console.schedule;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
+import ru.fitcrm.hub.config.console.CalendarMonth;
 import ru.fitcrm.hub.config.console.Visit;
 import ru.fitcrm.hub.core.club.ClubStaff;
 import ru.fitcrm.hub.core.club.Employee;
@@ -40,7 +42,13 @@ class ReadSchedule {
         choice,
         employee,
         employee != null && Objects.equals(employee.id(), visit.user().employeeId()),
-        MonthView.of(month, shifts(employee, month), visit.say().today(), day, visit.locale()),
+        CalendarMonth.of(
+            month,
+            shifts(employee, month),
+            WorkShift::date,
+            visit.say().today(),
+            day,
+            visit.locale()),
         hours.isGivenOn(employee == null ? null : employee.branchId()));
   }
 
@@ -67,6 +75,10 @@ class ReadSchedule {
   private List<WorkShift> shifts(@Nullable Employee employee, YearMonth month) {
     return employee == null
         ? List.of()
-        : hours.list(employee.id(), MonthView.first(month), MonthView.last(month), ALL);
+        : hours
+            .list(employee.id(), CalendarMonth.first(month), CalendarMonth.last(month), ALL)
+            .stream()
+            .sorted(Comparator.comparing(WorkShift::startsAt))
+            .toList();
   }
 }

@@ -2,7 +2,10 @@ package ru.fitcrm.hub.config.console.schedule;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.config.console.CalendarMonth;
 import ru.fitcrm.hub.core.club.Employee;
+import ru.fitcrm.hub.core.shift.ShiftState;
+import ru.fitcrm.hub.core.shift.WorkShift;
 
 /**
  * Somebody's schedule.
@@ -16,5 +19,13 @@ record ScheduleView(
     List<Employee> employees,
     @Nullable Employee employee,
     boolean own,
-    MonthView month,
-    boolean given) {}
+    CalendarMonth<WorkShift> month,
+    boolean given) {
+
+  /** Whether something is still to be given to 1C. */
+  public boolean waiting() {
+    return month.days().stream()
+        .flatMap(day -> day.items().stream())
+        .anyMatch(shift -> shift.state() == ShiftState.WAITING);
+  }
+}

@@ -1,4 +1,4 @@
-package ru.fitcrm.hub.config.console.schedule;
+package ru.fitcrm.hub.config.console;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -6,60 +6,54 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.time.temporal.TemporalAdjusters;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import ru.fitcrm.hub.core.shift.ShiftState;
-import ru.fitcrm.hub.core.shift.WorkShift;
 
 /**
  * A month as a calendar shows it.
  *
+ * @param <T> what a day has
  * @param title for example {@code ноябрь 2026}
  * @param weekdays their short names, Monday first
  * @param days whole weeks, so some of the months beside
- * @param waiting whether something is still to be given to 1C
  */
-record MonthView(
-    YearMonth month, String title, List<String> weekdays, List<Day> days, boolean waiting) {
+public record CalendarMonth<T>(
+    YearMonth month, String title, List<String> weekdays, List<Day<T>> days) {
 
   /**
    * One day.
    *
    * @param name for who cannot see the calendar, for example {@code 22 ноября 2026}
+   * @param items what it has, in the order it was given
    */
-  record Day(
-      LocalDate date,
-      String name,
-      boolean inMonth,
-      boolean today,
-      boolean chosen,
-      List<WorkShift> shifts) {}
+  public record Day<T>(
+      LocalDate date, String name, boolean inMonth, boolean today, boolean chosen, List<T> items) {}
 
-  static LocalDate first(YearMonth month) {
+  /** The first day shown. */
+  public static LocalDate first(YearMonth month) {
     return month.atDay(1).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
   }
 
-  static LocalDate last(YearMonth month) {
+  /** The last day shown. */
+  public static LocalDate last(YearMonth month) {
     return month.atEndOfMonth().with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
   }
 
-  static MonthView of(
+  public static <T> CalendarMonth<T> of(
       YearMonth month,
-      List<WorkShift> shifts,
+      List<T> items,
+      Function<T, LocalDate> dateOf,
       LocalDate today,
       @Nullable LocalDate chosen,
       Locale locale) {
-    Map<LocalDate, List<WorkShift>> byDate =
-        shifts.stream()
-            .sorted(Comparator.comparing(WorkShift::startsAt))
-            .collect(Collectors.groupingBy(WorkShift::date));
+    Map<LocalDate, List<T>> byDate = items.stream().collect(Collectors.groupingBy(dateOf));
     DateTimeFormatter name = DateTimeFormatter.ofPattern("d MMMM yyyy", locale);
-    return new MonthView(
+    return new CalendarMonth<>(
         month,
         DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(month),
         Stream.of(DayOfWeek.values())
@@ -69,19 +63,18 @@ record MonthView(
             .datesUntil(last(month).plusDays(1))
             .map(
                 date ->
-                    new Day(
+                    new Day<>(
                         date,
                         name.format(date),
                         YearMonth.from(date).equals(month),
                         date.equals(today),
                         date.equals(chosen),
                         byDate.getOrDefault(date, List.of())))
-            .toList(),
-        shifts.stream().anyMatch(shift -> shift.state() == ShiftState.WAITING));
+            .toList());
   }
 
-  /** The chosen day, null if none is. */
-  public @Nullable Day chosen() {
+  /** The chosen day, null if none is or it is of another month. */
+  public @Nullable Day<T> chosen() {
     return days.stream().filter(Day::chosen).findFirst().orElse(null);
   }
 }
