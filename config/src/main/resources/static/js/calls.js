@@ -58,7 +58,8 @@
     if (call.taskId) row.append(link(hub.text('open'), `/${club}/tasks/${call.taskId}`, true));
     else if (call.clientId) row.append(link(hub.text('client'), `/${club}/clients/${call.clientId}`, true));
     const stranger = !(call.clients || []).some((client) => client.kind === 'CLIENT');
-    if (call.phone && call.direction === 'INCOMING' && stranger) {
+    // A number shown in part is not theirs to say of whose it is.
+    if (/^\+?\d+$/.test(call.phone || '') && call.direction === 'INCOMING' && stranger) {
       const button = make('button', 'btn btn-sm', hub.text('notclient'));
       button.type = 'button';
       button.addEventListener('click', async () => {

@@ -1,12 +1,15 @@
 package ru.fitcrm.hub.config.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -15,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import ru.fitcrm.hub.core.access.ApiKey;
 import ru.fitcrm.hub.core.access.ApiKeys;
+import ru.fitcrm.hub.core.access.KeyEdit;
 import ru.fitcrm.hub.core.access.KeyScopes;
 import ru.fitcrm.hub.core.access.NewApiKey;
 import ru.fitcrm.hub.core.platform.Listing;
@@ -29,10 +33,12 @@ final class ApiKeysApi {
   private static final String ENTITY = "api-key";
 
   private final ApiKeys keys;
+  private final MergePatch patches;
   private final SettingsAudit audit;
 
-  ApiKeysApi(ApiKeys keys, SettingsAudit audit) {
+  ApiKeysApi(ApiKeys keys, MergePatch patches, SettingsAudit audit) {
     this.keys = keys;
+    this.patches = patches;
     this.audit = audit;
   }
 
@@ -78,6 +84,22 @@ final class ApiKeysApi {
             });
     return ResponseEntity.created(URI.create(club.path() + "/api-keys/" + made.about().id()))
         .body(made);
+  }
+
+  /** Another name, another rate: at once, on every node. */
+  @ForAdmins
+  @PatchMapping(
+      path = "/{id}",
+      consumes = {MergePatch.TYPE, MediaType.APPLICATION_JSON_VALUE})
+  ApiKey change(InClub club, @PathVariable long id, @RequestBody ObjectNode patch) {
+    return club.in(
+        () -> {
+          ApiKey now = keys.get(id);
+          RequireScope.notMoreThanMine(now.allowed());
+          ApiKey changed = keys.change(id, patches.apply(now.edit(), patch, KeyEdit.class));
+          audit.updated(club, ENTITY, id);
+          return changed;
+        });
   }
 
   /** Gives a key new words, shown this once. The old ones open the same doors for a while. */

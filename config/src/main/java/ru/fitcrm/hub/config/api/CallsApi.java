@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import ru.fitcrm.hub.config.live.CallStream;
+import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.call.Call;
 import ru.fitcrm.hub.core.call.CallChart;
 import ru.fitcrm.hub.core.call.CallGap;
@@ -27,6 +28,7 @@ import ru.fitcrm.hub.core.platform.Listing;
 import ru.fitcrm.hub.core.platform.PageRequest;
 
 /** Calls, the newest first; internal ones only when asked for by direction. */
+@Masked
 @RestController
 @RequestMapping("/api/v1/clubs/{club}/calls")
 @Tag(name = "calls")
@@ -111,7 +113,7 @@ final class CallsApi {
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         // Proxies that gather an answer before they pass it on must not.
         .header("X-Accel-Buffering", "no")
-        .body(stream.open(club.club().clubId(), cursor(lastEventId)));
+        .body(stream.open(club.club().clubId(), Sight.of(club.who()), cursor(lastEventId)));
   }
 
   private static @Nullable JournalCursor cursor(@Nullable String lastEventId) {

@@ -19,6 +19,7 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 import ru.fitcrm.hub.config.console.ClubPeople;
 import ru.fitcrm.hub.config.console.Wording;
 import ru.fitcrm.hub.config.console.call.CallSheet;
+import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.audit.AuditLog;
 import ru.fitcrm.hub.core.call.Call;
 import ru.fitcrm.hub.core.call.CallLog;
@@ -77,7 +78,12 @@ final class CallsExportApi {
     }
     CallQuery query = filter.query(club);
     Wording say =
-        new Wording(messages, RequestContextUtils.getLocale(request), club.club().zone(), clock);
+        new Wording(
+            messages,
+            RequestContextUtils.getLocale(request),
+            club.club().zone(),
+            clock,
+            Sight.of(club.who()));
     club.run(() -> audit.write(club.author(), "call.exported", "call", null, Map.of()));
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader(

@@ -31,6 +31,7 @@ import ru.fitcrm.hub.core.platform.PageRequest;
 import ru.fitcrm.hub.core.platform.Required;
 
 /** People: leads and clients. */
+@Masked(texts = false)
 @RestController
 @RequestMapping("/api/v1/clubs/{club}/clients")
 @Tag(name = "clients")

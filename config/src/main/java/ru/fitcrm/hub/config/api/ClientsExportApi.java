@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import ru.fitcrm.hub.config.console.Wording;
 import ru.fitcrm.hub.config.sheet.ExportClients;
+import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.person.ClientKind;
 import ru.fitcrm.hub.core.person.ClientQuery;
 import ru.fitcrm.hub.core.platform.BusinessClock;
@@ -48,7 +49,12 @@ final class ClientsExportApi {
       HttpServletResponse response)
       throws IOException {
     Wording say =
-        new Wording(messages, RequestContextUtils.getLocale(request), club.club().zone(), clock);
+        new Wording(
+            messages,
+            RequestContextUtils.getLocale(request),
+            club.club().zone(),
+            clock,
+            Sight.of(club.who()));
     ClientQuery query = new ClientQuery(null, kind, q, archived);
     export.write(club.club(), query, format, club.author(), say, response);
   }

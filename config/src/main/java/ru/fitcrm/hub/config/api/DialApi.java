@@ -14,6 +14,7 @@ import ru.fitcrm.hub.core.call.CallOut;
 import ru.fitcrm.hub.core.call.CallWish;
 
 /** Calling out: an employee's phone rings, then the client is dialled. */
+@Masked
 @RestController
 @RequestMapping("/api/v1/clubs/{club}/calls")
 @Tag(name = "calls")

@@ -20,6 +20,7 @@ import ru.fitcrm.hub.core.sync.DriftRow;
 import ru.fitcrm.hub.core.sync.SyncRun;
 
 /** Where a club and its system of record do not agree, and reading those rows again. */
+@Masked
 @RestController
 @RequestMapping("/api/v1/clubs/{club}/drift")
 @Tag(name = "sync")

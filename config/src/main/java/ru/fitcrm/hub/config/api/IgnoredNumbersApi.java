@@ -18,6 +18,7 @@ import ru.fitcrm.hub.core.platform.Listing;
 import ru.fitcrm.hub.core.platform.PageRequest;
 
 /** Numbers marked «Не клиент»: their calls make no lead and no card. */
+@Masked
 @RestController
 @RequestMapping("/api/v1/clubs/{club}/ignored-numbers")
 @Tag(name = "ignored-numbers")

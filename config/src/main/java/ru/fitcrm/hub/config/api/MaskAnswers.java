@@ -2,13 +2,6 @@ package ru.fitcrm.hub.config.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
@@ -19,16 +12,13 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
+import ru.fitcrm.hub.core.access.MaskJson;
 import ru.fitcrm.hub.core.access.Principal;
 import ru.fitcrm.hub.core.access.Sight;
 
-/** Hides numbers and texts in answers marked {@link Masked}, by the names of their fields. */
+/** Hides numbers and texts in answers marked {@link Masked} as {@link MaskJson} does. */
 @RestControllerAdvice(basePackageClasses = MaskAnswers.class)
 final class MaskAnswers implements ResponseBodyAdvice<Object> {
-
-  private static final Set<String> NUMBERS =
-      Set.of("phone", "phones", "number", "clientNumber", "address", "email");
-  private static final Set<String> TEXTS = Set.of("text", "subject", "comment", "callerName");
 
   private final ObjectMapper json;
 
@@ -51,55 +41,26 @@ final class MaskAnswers implements ResponseBodyAdvice<Object> {
       Class<? extends HttpMessageConverter<?>> converter,
       ServerHttpRequest request,
       ServerHttpResponse response) {
-    Sight sight = sight();
+    Sight sight = sight(method);
     if (body == null || body instanceof byte[] || sight.isFull()) {
       return body;
     }
     JsonNode tree = json.valueToTree(body);
-    mask(tree, sight);
+    MaskJson.mask(tree, sight);
     return tree;
+  }
+
+  private static Sight sight(MethodParameter method) {
+    Sight sight = sight();
+    @Nullable Masked marked = method.getMethodAnnotation(Masked.class);
+    Masked how = marked == null ? method.getContainingClass().getAnnotation(Masked.class) : marked;
+    return how != null && !how.texts() ? new Sight(sight.phones(), true, sight.employee()) : sight;
   }
 
   private static Sight sight() {
     Authentication login = SecurityContextHolder.getContext().getAuthentication();
     return login != null && login.getPrincipal() instanceof Principal who
         ? Sight.of(who)
-        : new Sight(false, false);
-  }
-
-  private static void mask(JsonNode node, Sight sight) {
-    if (node instanceof ObjectNode object) {
-      for (Map.Entry<String, JsonNode> field : List.copyOf(object.properties())) {
-        object.set(field.getKey(), masked(field.getKey(), field.getValue(), sight));
-      }
-    } else if (node instanceof ArrayNode array) {
-      array.forEach(one -> mask(one, sight));
-    }
-  }
-
-  private static JsonNode masked(String name, JsonNode value, Sight sight) {
-    if (NUMBERS.contains(name)) {
-      return hidden(value, sight, sight::phone);
-    }
-    if (TEXTS.contains(name)) {
-      return hidden(value, sight, sight::text);
-    }
-    mask(value, sight);
-    return value;
-  }
-
-  private static JsonNode hidden(
-      JsonNode value, Sight sight, UnaryOperator<@Nullable String> hide) {
-    if (value.isTextual()) {
-      return TextNode.valueOf(hide.apply(value.textValue()));
-    }
-    if (value instanceof ArrayNode array) {
-      for (int i = 0; i < array.size(); i++) {
-        array.set(i, hidden(array.get(i), sight, hide));
-      }
-      return array;
-    }
-    mask(value, sight);
-    return value;
+        : Sight.NONE;
   }
 }

@@ -8,4 +8,8 @@ import java.lang.annotation.Target;
 /** Answers hold people's numbers and texts: hidden from those whose role does not see them. */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
-@interface Masked {}
+@interface Masked {
+
+  /** Whether texts are people's own words, and not the club's notes. */
+  boolean texts() default true;
+}

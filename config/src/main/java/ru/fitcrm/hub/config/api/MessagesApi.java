@@ -78,6 +78,7 @@ final class MessagesApi {
    * Writes to a person. Whether and when it is said is decided when it is sent: consent, quiet
    * hours and how much was said already.
    */
+  @Masked
   @PostMapping("/messages")
   ResponseEntity<?> write(
       InClub club,

@@ -26,6 +26,7 @@ import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.Listing;
 
 /** A person's own data: told, erased, agreed to; and two records made one. */
+@Masked(texts = false)
 @RestController
 @RequestMapping("/api/v1/clubs/{club}/clients/{id}")
 @Tag(name = "clients")

@@ -16,6 +16,7 @@ import ru.fitcrm.hub.core.sync.RefreshPerson.Refreshed;
 import ru.fitcrm.hub.core.sync.Rejection;
 
 /** One client, read again from the club's system. */
+@Masked(texts = false)
 @RestController
 @RequestMapping("/api/v1/clubs/{club}/clients")
 @Tag(name = "clients")

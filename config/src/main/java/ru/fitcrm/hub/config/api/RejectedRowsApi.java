@@ -16,6 +16,7 @@ import ru.fitcrm.hub.core.sync.RejectedRows;
 import ru.fitcrm.hub.core.sync.RetryRejected;
 
 /** Rows of a club's system that could not be taken, with the cell at fault and the fix. */
+@Masked
 @RestController
 @RequestMapping("/api/v1/clubs/{club}/rejected-rows")
 @Tag(name = "sync")

@@ -20,6 +20,7 @@ import ru.fitcrm.hub.config.console.Wording;
 import ru.fitcrm.hub.config.report.OpenReports;
 import ru.fitcrm.hub.config.report.ReportFilter;
 import ru.fitcrm.hub.config.report.WriteReport;
+import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.Listing;
@@ -105,7 +106,12 @@ final class ReportsApi {
         filter.asked(report, LocalDate.ofInstant(clock.instant(), club.club().zone()));
     if (isFile(format)) {
       Wording say =
-          new Wording(messages, RequestContextUtils.getLocale(request), club.club().zone(), clock);
+          new Wording(
+              messages,
+              RequestContextUtils.getLocale(request),
+              club.club().zone(),
+              clock,
+              Sight.of(club.who()));
       WriteReport.Taken taken = new WriteReport.Taken(club.club(), report, asked, club.who());
       write.write(taken, format.equals("csv"), say, response);
       return null;

@@ -26,6 +26,7 @@ import ru.fitcrm.hub.core.platform.Listing;
 import ru.fitcrm.hub.core.platform.PageRequest;
 
 /** Cards of the board. */
+@Masked(texts = false)
 @RestController
 @RequestMapping("/api/v1/clubs/{club}/tasks")
 @Tag(name = "tasks")

@@ -16,6 +16,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import ru.fitcrm.hub.config.licence.ClubDoor;
 import ru.fitcrm.hub.core.access.Principal;
+import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.access.UserAccounts;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.platform.BusinessClock;
@@ -77,7 +78,7 @@ class FindVisit implements HandlerMethodArgumentResolver {
             .orElseThrow(() -> new NotFound("club", slug));
     Club club = found.club();
     var locale = RequestContextUtils.getLocale(request);
-    Wording say = new Wording(messages, locale, club.zone(), clock);
+    Wording say = new Wording(messages, locale, club.zone(), clock, Sight.of(user));
     Visit visit = new Visit(club, found.licence(), user, locale, say);
     // Set before the door speaks, so that a refusal knows whom it refuses.
     request.setAttribute(FOUND, visit);

@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.call.Call;
 import ru.fitcrm.hub.core.call.CallDirection;
 
@@ -33,12 +34,17 @@ public final class Wording {
   private final Locale locale;
   private final ZoneId zone;
   private final Clock clock;
+  private final Sight sight;
 
-  public Wording(MessageSource messages, Locale locale, ZoneId zone, Clock clock) {
+  /**
+   * @param sight what of people's numbers the reader may see
+   */
+  public Wording(MessageSource messages, Locale locale, ZoneId zone, Clock clock, Sight sight) {
     this.messages = messages;
     this.locale = locale;
     this.zone = zone;
     this.clock = clock;
+    this.sight = sight;
   }
 
   public String language() {
@@ -63,8 +69,29 @@ public final class Wording {
     return own ? name : text("common.quoted", name);
   }
 
-  /** {@code +7 916 123-45-67}; what is no number stays as it is. */
+  /** A person's number as the reader may see it: {@code +7 916 123-45-67}. */
   public String phone(@Nullable String number) {
+    return phone(number, null);
+  }
+
+  /**
+   * The same of a client or card of an employee's, who sees it in full.
+   *
+   * @param responsible null: nobody's
+   */
+  public String phone(@Nullable String number, @Nullable Long responsible) {
+    return number == null || seesPhones(responsible)
+        ? number(number)
+        : String.valueOf(sight.phone(number));
+  }
+
+  /** Whether the reader sees the numbers of an employee's clients in full. */
+  public boolean seesPhones(@Nullable Long responsible) {
+    return sight.ofOneOf(responsible).phones();
+  }
+
+  /** A number that is nobody's secret, like the club's own; what is no number stays as it is. */
+  public String number(@Nullable String number) {
     if (number == null || number.isBlank()) {
       return text("phone.withheld");
     }
@@ -189,6 +216,17 @@ public final class Wording {
 
   private static String direction(Call call) {
     return call.direction() == CallDirection.OUTGOING ? "OUTGOING." : "";
+  }
+
+  /** Why a message did not go, in words; what has none here in those of the log. */
+  public String why(@Nullable String code, @Nullable String reason) {
+    String plain = reason == null ? String.valueOf(code) : reason;
+    if (code == null) {
+      return reason == null ? "" : reason;
+    }
+    return code.matches("http-\\d+")
+        ? text("why.http", code.substring(5))
+        : textOr("why." + code, textOr("talk.why." + code, plain));
   }
 
   /** Whether a call went well, badly or goes on: a colour of the page. */

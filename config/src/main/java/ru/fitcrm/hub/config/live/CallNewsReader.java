@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.config.live;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import ru.fitcrm.hub.core.access.MaskJson;
+import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.call.Call;
 import ru.fitcrm.hub.core.call.CallLog;
 import ru.fitcrm.hub.core.club.ClubGate;
@@ -48,10 +51,22 @@ class CallNewsReader {
   /**
    * An event as it is told.
    *
-   * @param json the call with {@code event}, {@code client} and {@code clients}; null if the call
-   *     is no longer there
+   * @param call the call with {@code event}, {@code client}, {@code clients} and {@code
+   *     responsibleId}; null if the call is no longer there
+   * @param json the same as text
    */
-  record Told(JournalCursor cursor, String type, @Nullable String json) {}
+  record Told(JournalCursor cursor, String type, @Nullable JsonNode call, @Nullable String json) {
+
+    /** As its reader may see it. */
+    @Nullable String text(Sight sight) {
+      if (call == null || sight.isFull()) {
+        return json;
+      }
+      JsonNode copy = call.deepCopy();
+      MaskJson.mask(copy, sight);
+      return copy.toString();
+    }
+  }
 
   /** Empty once the club's licence shows nobody anything: its watchers are to go. */
   Optional<Told> read(TailedEvent event) {
@@ -72,26 +87,27 @@ class CallNewsReader {
   }
 
   private Told told(TailedEvent event) {
-    String text =
+    JsonNode call =
         calls
             .find(event.event().subject().id())
-            .map(call -> write(event.event().type(), call))
+            .map(one -> write(event.event().type(), one))
             .orElse(null);
-    return new Told(event.cursor(), event.event().type(), text);
+    return new Told(
+        event.cursor(), event.event().type(), call, call == null ? null : call.toString());
   }
 
-  private String write(String type, Call call) {
+  private JsonNode write(String type, Call call) {
     ObjectNode node = json.valueToTree(call);
     node.put("event", type);
-    Long clientId = call.clientId();
-    node.put(
-        "client", clientId == null ? null : clients.find(clientId).map(Client::name).orElse(null));
+    Optional<Client> caller = Optional.ofNullable(call.clientId()).flatMap(clients::find);
+    node.put("client", caller.map(Client::name).orElse(null));
+    node.put("responsibleId", caller.map(Client::responsibleId).orElse(null));
     ArrayNode all = node.putArray("clients");
     String phone = call.phone();
     if (phone != null) {
       clients.withNumber(phone).forEach(client -> add(all, client));
     }
-    return node.toString();
+    return node;
   }
 
   private static void add(ArrayNode all, Client client) {

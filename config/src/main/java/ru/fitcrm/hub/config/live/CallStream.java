@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.club.ClubId;
 import ru.fitcrm.hub.core.journal.JournalCursor;
 import ru.fitcrm.hub.core.journal.JournalListener;
@@ -52,11 +53,12 @@ public final class CallStream implements JournalListener {
   /**
    * Opens a stream of a club's calls.
    *
+   * @param sight what of it may be seen
    * @param after where an earlier stream broke off, null to begin now
    */
-  public SseEmitter open(ClubId club, @Nullable JournalCursor after) {
+  public SseEmitter open(ClubId club, Sight sight, @Nullable JournalCursor after) {
     SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
-    CallWatcher watcher = new CallWatcher(club, emitter, news, after);
+    CallWatcher watcher = new CallWatcher(club, sight, emitter, news, after);
     emitter.onCompletion(() -> forget(watcher));
     emitter.onTimeout(emitter::complete);
     emitter.onError(gone -> forget(watcher));

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.club.ClubId;
 import ru.fitcrm.hub.core.journal.JournalCursor;
 
@@ -22,6 +23,7 @@ final class CallWatcher {
   private static final int HEARTBEAT_SECONDS = 15;
 
   private final ClubId club;
+  private final Sight sight;
   private final SseEmitter emitter;
   private final CallNewsReader news;
   private final BlockingQueue<CallNewsReader.Told> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -32,8 +34,14 @@ final class CallWatcher {
   /**
    * @param after what is already known, null to begin now
    */
-  CallWatcher(ClubId club, SseEmitter emitter, CallNewsReader news, @Nullable JournalCursor after) {
+  CallWatcher(
+      ClubId club,
+      Sight sight,
+      SseEmitter emitter,
+      CallNewsReader news,
+      @Nullable JournalCursor after) {
     this.club = club;
+    this.sight = sight;
     this.emitter = emitter;
     this.news = news;
     this.sent = after;
@@ -117,12 +125,13 @@ final class CallWatcher {
     if (before != null && told.cursor().compareTo(before) <= 0) {
       return;
     }
-    if (told.json() != null) {
+    String text = told.text(sight);
+    if (text != null) {
       emitter.send(
           SseEmitter.event()
               .id(told.cursor().toString())
               .name(told.type())
-              .data(told.json(), MediaType.APPLICATION_JSON));
+              .data(text, MediaType.APPLICATION_JSON));
     }
     sent = told.cursor();
   }

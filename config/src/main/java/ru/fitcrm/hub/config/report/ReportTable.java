@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.config.console.ClubPeople;
 import ru.fitcrm.hub.config.console.Wording;
-import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.report.Report;
 import ru.fitcrm.hub.core.report.ReportColumn;
 import ru.fitcrm.hub.core.report.ReportRow;
@@ -21,13 +20,11 @@ public final class ReportTable {
 
   private final Report report;
   private final Wording say;
-  private final Sight sight;
   private final ClubPeople people;
 
-  public ReportTable(Report report, Wording say, Sight sight, ClubPeople people) {
+  public ReportTable(Report report, Wording say, ClubPeople people) {
     this.report = report;
     this.say = say;
-    this.sight = sight;
     this.people = people;
   }
 
@@ -94,7 +91,7 @@ public final class ReportTable {
     if (number == null) {
       return null;
     }
-    return sight.phones() ? say.phone(number) : sight.phone(number);
+    return say.phone(number, row.responsibleId());
   }
 
   public @Nullable String responsible(ReportRow row) {

@@ -11,7 +11,6 @@ import ru.fitcrm.hub.config.console.ClubPeople;
 import ru.fitcrm.hub.config.console.Wording;
 import ru.fitcrm.hub.config.sheet.SheetWriter;
 import ru.fitcrm.hub.core.access.Principal;
-import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.audit.AuditLog;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubGate;
@@ -89,8 +88,7 @@ public final class WriteReport {
         "report",
         null,
         Map.of("report", taken.report().name(), "format", format));
-    Sight sight = Sight.of(taken.who());
-    return new Begun(new ReportTable(taken.report(), say, sight, people.now()), first);
+    return new Begun(new ReportTable(taken.report(), say, people.now()), first);
   }
 
   private void rows(Taken taken, Begun begun, Wording say, SheetWriter sheet) throws IOException {

@@ -90,9 +90,11 @@ final class LimitKeys {
       return new Bucket(perMinute, perMinute, now);
     }
 
+    /** A larger quota is there at once, not only when it has filled. */
     Bucket at(int quota, Instant now) {
       double seconds = Math.max(0, Duration.between(at, now).toNanos() / 1e9);
-      return new Bucket(quota, Math.min(quota, tokens + seconds * rate(quota)), now);
+      double more = Math.max(0, quota - perMinute) + seconds * rate(quota);
+      return new Bucket(quota, Math.min(quota, tokens + more), now);
     }
 
     Bucket less() {

@@ -121,6 +121,27 @@ class ApiKeysTest {
   }
 
   @Test
+  void anotherRateCountsFromTheNextRequestOn() {
+    Answer made = admin.post(club.path("api-keys"), "{\"name\": \"к\", \"ratePerMinute\": 1}");
+    ApiCaller key = club.hub().with(made.text("key"));
+    String at = club.path("api-keys/" + made.id());
+    assertThat(key.get("me").status()).isEqualTo(200);
+    assertThat(key.get("me").status()).isEqualTo(429);
+
+    Answer changed = admin.patch(at, "{\"ratePerMinute\": 60000}");
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.text("name")).isEqualTo("к");
+    Answer next = key.get("me");
+    assertThat(next.header("RateLimit-Policy")).isEqualTo("\"default\";q=60000;w=60");
+    assertThat(admin.patch(at, "{\"name\": \"сайт\"}").text("ratePerMinute")).isEqualTo("60000");
+    assertThat(admin.patch(at, "{\"ratePerMinute\": 0}").text("field")).isEqualTo("ratePerMinute");
+    assertThat(admin.patch(at, "{\"name\": \" \"}").text("field")).isEqualTo("name");
+    assertThat(admin.patch(at, "{\"scopes\": []}").status()).isEqualTo(400);
+    admin.delete(at);
+    assertThat(admin.patch(at, "{\"ratePerMinute\": 5}").status()).isEqualTo(404);
+  }
+
+  @Test
   void mistakesInAKeyAreNamed() {
     String keys = club.path("api-keys");
     assertThat(admin.post(keys, "{\"name\": \"\"}").text("field")).isEqualTo("name");

@@ -111,6 +111,16 @@ class BoxesApiTest {
     JsonNode listed = nobody.get(club.path("outbox"), session).json().at("/items");
     JsonNode said = nobody.get(club.path("messages"), session).json().at("/items/0");
     String trace = nobody.get(club.path("trace?phone=" + plus(phone)), session).raw().body();
+    long card =
+        admin
+            .post(
+                club.path("tasks"),
+                "{\"phone\": \"%s\", \"comment\": \"Вечером\"}".formatted(phone))
+            .id();
+    JsonNode task = nobody.get(club.path("tasks/" + card), session).json();
+    JsonNode person =
+        nobody.get(club.path("clients/" + task.path("clientId").asText()), session).json();
+    String found = nobody.get(club.path("clients?phone=" + plus(phone)), session).raw().body();
     Answer body = nobody.get(club.path("outbox/" + row + "/body"), session);
 
     assertThat(listed.findValuesAsText("phone")).containsOnly(people ? phone : masked);
@@ -120,6 +130,10 @@ class BoxesApiTest {
     assertThat(trace.contains(phone)).isEqualTo(people);
     assertThat(nobody.get(club.path("inbox"), session).status()).isEqualTo(200);
     assertThat(body.status()).isEqualTo(bodies ? 200 : 403);
+    assertThat(task.path("phone").asText()).isEqualTo(people ? phone : masked);
+    assertThat(task.path("comment").asText()).as("the club's own note").isEqualTo("Вечером");
+    assertThat(person.at("/phones/0/number").asText()).isEqualTo(people ? phone : masked);
+    assertThat(found.contains(phone)).isEqualTo(people);
   }
 
   @Test

@@ -14,8 +14,13 @@ import ru.fitcrm.hub.config.testing.ApiCaller;
 import ru.fitcrm.hub.core.access.UserAccounts;
 import ru.fitcrm.hub.core.audit.AuditLog;
 import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.club.ClubStaff;
+import ru.fitcrm.hub.core.club.Employee;
+import ru.fitcrm.hub.core.club.EmployeeEdit;
 import ru.fitcrm.hub.core.club.Role;
 import ru.fitcrm.hub.core.person.Client;
+import ru.fitcrm.hub.core.person.ClientDirectory;
+import ru.fitcrm.hub.core.person.Phone;
 import ru.fitcrm.hub.core.platform.PageRequest;
 
 /** «Входящие» and «Исходящие»: find, look, replay one and many, and what a trainer sees. */
@@ -167,11 +172,32 @@ class ConsoleBoxTest extends InBrowser {
   @Test
   void aTrainerSeesNumbersMaskedAndNoContent() {
     String email = "trainer-" + club.club().slug() + "@club.test";
-    HUB.get(ClubGate.class)
-        .runInClub(
-            club.club().clubId(),
-            () -> HUB.get(UserAccounts.class).add(email, ConsoleClub.HASH, Role.TRAINER, null));
+    long trainer =
+        HUB.get(ClubGate.class)
+            .inClub(
+                club.club().clubId(),
+                () -> {
+                  Employee one =
+                      HUB.get(ClubStaff.class)
+                          .add(new EmployeeEdit("Тренер", null, "102", Role.TRAINER, null), "RU");
+                  HUB.get(UserAccounts.class).add(email, ConsoleClub.HASH, Role.TRAINER, one.id());
+                  return one.id();
+                });
+    Client own = club.client("Борис Петров", "+79161112233", trainer);
     new ConsoleClub(HUB, club.club(), email).logIn(page);
+    page.navigate(club.at("/clients"));
+    assertThat(page.locator("main")).containsText("+7 ••• ••• 45 67");
+    assertThat(page.locator("main")).containsText("+7 916 111-22-33");
+    page.navigate(club.at("/clients/" + own.id()));
+    assertThat(page.locator("a[href='tel:+79161112233']")).hasCount(1);
+    page.navigate(club.at("/clients/" + anna.id()));
+    assertThat(page.locator(".hub-page-head")).containsText("+7 ••• ••• 45 67");
+    assertThat(page.locator("[name=number], a[href^='tel:'], .hub-dial-button")).hasCount(0);
+    page.fill("#c-name", "Анна Серова-Белова");
+    page.click("main form .hub-task-foot button");
+    assertThat(page.locator("main .alert-success")).containsText("Сохранено");
+    assertThat(page.content()).doesNotContain("123-45-67").doesNotContain("79161234567");
+    assertThat(numbers(anna)).as("kept, though not shown").containsExactly("+79161234567");
     page.navigate(club.at("/outbox?clientId=" + anna.id()));
     assertThat(page.locator("#rows li")).containsText("+7 ••• ••• 45 67");
     assertThat(page.content()).doesNotContain("123-45-67").doesNotContain("79161234567");
@@ -181,6 +207,16 @@ class ConsoleBoxTest extends InBrowser {
     assertThat(page.locator("#body")).hasCount(0);
     assertThat(page.navigate(page.url().replaceAll("\\?.*", "") + "/body").status()).isEqualTo(403);
     browser.complaints();
+  }
+
+  private List<String> numbers(Client client) {
+    return HUB
+        .get(ClubGate.class)
+        .inClub(club.club().clubId(), () -> HUB.get(ClientDirectory.class).get(client.id()))
+        .phones()
+        .stream()
+        .map(Phone::number)
+        .toList();
   }
 
   private List<String> actions() {

@@ -37,16 +37,58 @@ class ConsoleKeysAndRequestsTest extends InBrowser {
     assertThat(page.locator("[id^=key-]").first()).containsText("clients:read");
     assertThat(page.locator("main")).containsText("использован");
 
-    page.click("text=сменить или отозвать");
+    page.click("text=изменить, сменить или отозвать");
+    page.locator("[id^=r-]").fill("0");
+    page.locator("details[open] button:has-text('Сохранить')").click();
+    assertThat(page.locator(".alert-danger")).containsText("от 1 до 60000");
+    page.click("text=изменить, сменить или отозвать");
+    page.locator("[id^=r-]").fill("1200");
+    page.locator("details[open] button:has-text('Сохранить')").click();
+    assertThat(page.locator("[id^=key-]").first()).containsText("1 200");
+
+    page.click("text=изменить, сменить или отозвать");
     page.click("text=Сменить ключ");
     String rotated = page.locator("#shown code").textContent();
     assertThat(HUB.with(made).get("me").status()).as("in its grace").isEqualTo(200);
     assertThat(HUB.with(rotated).get("me").status()).isEqualTo(200);
-    page.click("text=сменить или отозвать");
+    page.click("text=изменить, сменить или отозвать");
     page.click("button:has-text('Отозвать')");
     assertThat(page.locator("[role=status].alert")).containsText("отозван");
     assertThat(HUB.with(rotated).get("me").status()).isEqualTo(401);
     assertThat(HUB.with(made).get("me").status()).isEqualTo(401);
+  }
+
+  @Test
+  void anEmployeeIsGivenTheAddressesRulesTellThemBy() {
+    club.logIn(page);
+    page.click("details.hub-menu summary[aria-label='Меню пользователя']");
+    page.click(".hub-menu a[href$='/employees']");
+    page.click("main strong:has-text('" + ConsoleClub.EMPLOYEE + "')");
+    page.fill("#e-email", "olga@club.test");
+    page.fill("#e-telegram", "@olga");
+    page.click("#employee-form button[type=submit]");
+    assertThat(page.locator("#wrong")).containsText("Чат в Telegram: Нужен номер чата");
+    assertThat(page.locator("#e-email")).hasValue("olga@club.test");
+    look("employee");
+    page.fill("#e-telegram", "123456789");
+    page.fill("#e-max", "987654321");
+    page.click("#employee-form button[type=submit]");
+    assertThat(page.locator("[id^=employee-]")).containsText("olga@club.test");
+    look("employees");
+
+    page.click("main a.btn-primary");
+    page.fill("#e-name", "Борис");
+    page.fill("#e-extension", "101");
+    page.click("#employee-form button[type=submit]");
+    assertThat(page.locator("#wrong")).containsText("Внутренний номер занят");
+    page.fill("#e-extension", "");
+    page.selectOption("#e-role", "TRAINER");
+    page.click("#employee-form button[type=submit]");
+    assertThat(page.locator("[id^=employee-]")).hasCount(2);
+    var told = HUB.admin().get("clubs/" + club.club().slug() + "/employees").json().path("items");
+    assertThat(told.findValuesAsText("telegram")).contains("123456789");
+    assertThat(told.findValuesAsText("max")).contains("987654321");
+    assertThat(told.findValuesAsText("role")).containsExactly("CLUB_ADMIN", "TRAINER");
   }
 
   @Test

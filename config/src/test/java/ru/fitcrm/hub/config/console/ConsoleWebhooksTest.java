@@ -61,6 +61,9 @@ class ConsoleWebhooksTest extends InBrowser {
             });
     page.locator("main summary").first().click();
     assertThat(page.locator("main details[open]").first()).containsText("webhook-id");
+    assertThat(page.locator("main .hub-plain")).containsText("Не вышло, будет повтор");
+    assertThat(page.locator("main .hub-plain")).containsText("Получатель ответил кодом 500");
+    assertThat(page.locator("main .hub-plain")).not().containsText("RETRY");
     shoot("webhook");
     assertThat(ConsoleBrowser.barriers(page)).isEmpty();
     page.locator("button:has-text('Отправить ещё раз')").first().click();

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import ru.fitcrm.hub.core.access.Sight;
 
 /** How names are said. */
 class WordingTest {
@@ -27,7 +28,12 @@ class WordingTest {
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
     Wording say =
-        new Wording(messages, Locale.forLanguageTag(language), ZoneOffset.UTC, Clock.systemUTC());
+        new Wording(
+            messages,
+            Locale.forLanguageTag(language),
+            ZoneOffset.UTC,
+            Clock.systemUTC(),
+            Sight.NONE);
     assertThat(say.quoted(name)).isEqualTo(said);
   }
 }

@@ -30,6 +30,11 @@ public record ApiKey(
     @Nullable Instant formerGoodUntil,
     @Nullable Instant revokedAt) {
 
+  /** What may be changed of it, as it stands. */
+  public KeyEdit edit() {
+    return new KeyEdit(name, ratePerMinute);
+  }
+
   /** What it may do. */
   public KeyScopes allowed() {
     return new KeyScopes(scopes);

@@ -63,6 +63,11 @@ public final class ApiKeys {
       update api_key k set key_hash = :hash, hint = :hint, rotated_at = now()
         from before where k.id = before.id""";
 
+  private static final String CHANGE =
+      """
+      update api_key set name = :name, rate_per_minute = :rate
+       where id = :id and revoked_at is null""";
+
   private static final String REVOKE =
       "update api_key set revoked_at = now() where id = :id and revoked_at is null";
 
@@ -136,6 +141,24 @@ public final class ApiKeys {
       throw new NotFound("API key", id);
     }
     return new Shown(get(id), key);
+  }
+
+  /**
+   * Gives a key another name or rate; from the next request on every node counts by it.
+   *
+   * @throws NotFound if there is no such key, or it was revoked
+   */
+  public ApiKey change(long id, KeyEdit wanted) {
+    int changed =
+        jdbc.sql(CHANGE)
+            .param("id", id)
+            .param("name", Required.text("name", wanted.name()))
+            .param("rate", rate(wanted.ratePerMinute()))
+            .update();
+    if (changed == 0) {
+      throw new NotFound("API key", id);
+    }
+    return get(id);
   }
 
   public static String randomText() {

@@ -7,20 +7,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phones whether numbers and addresses are shown in full
  * @param texts whether texts are shown
+ * @param employee who looks, null if nobody of the club's employees
  */
-public record Sight(boolean phones, boolean texts) {
+public record Sight(boolean phones, boolean texts, @Nullable Long employee) {
+
+  /** Of nobody known. */
+  public static final Sight NONE = new Sight(false, false, null);
 
   private static final String HIDDEN = "•••";
   private static final int SHOWN_DIGITS = 4;
   private static final int SHORTEST = 9;
 
   public static Sight of(Principal who) {
-    return new Sight(who.may(Right.PHONES), who.may(Right.TEXTS));
+    return new Sight(who.may(Right.PHONES), who.may(Right.TEXTS), who.employeeId());
   }
 
   /** Whether nothing is hidden. */
   public boolean isFull() {
     return phones && texts;
+  }
+
+  /**
+   * The same of a client, or a card, of one employee: everybody sees their own clients whole.
+   *
+   * @param responsible null: nobody's
+   */
+  public Sight ofOneOf(@Nullable Long responsible) {
+    return responsible != null && responsible.equals(employee)
+        ? new Sight(true, true, employee)
+        : this;
   }
 
   /** {@code +7 ••• ••• 45 67}; an address that is no number is hidden whole. */

@@ -27,6 +27,9 @@ public record EmployeeEdit(
     @Nullable String telegram,
     @Nullable String max) {
 
+  /** Groups of Telegram have negative ids. */
+  private static final Pattern CHAT = Pattern.compile("-?[0-9]{1,19}");
+
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
   /** Of somebody who is told by the console and the phone alone. */
@@ -53,8 +56,8 @@ public record EmployeeEdit(
         branchId,
         available,
         checkEmail(),
-        orNull(telegram),
-        orNull(max));
+        checkId("telegram", telegram),
+        checkId("max", max));
   }
 
   private static @Nullable String orNull(@Nullable String text) {
@@ -66,6 +69,17 @@ public record EmployeeEdit(
     if (plain != null && !EMAIL.matcher(plain).matches()) {
       throw new InvalidInput(
           "email", "email.invalid", "email is no address: write it as anna@club.ru");
+    }
+    return plain;
+  }
+
+  private static @Nullable String checkId(String field, @Nullable String id) {
+    String plain = orNull(id);
+    if (plain != null && !CHAT.matcher(plain).matches()) {
+      throw new InvalidInput(
+          field,
+          field + ".invalid",
+          field + " is the id the club's bot knows, digits only: write it as 123456789");
     }
     return plain;
   }

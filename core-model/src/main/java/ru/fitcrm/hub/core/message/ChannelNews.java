@@ -39,8 +39,9 @@ public sealed interface ChannelNews {
    * @param address to answer to, as {@link Channel} says
    * @param phone as the provider tells it, null if the channel has none
    * @param name the person's own, null if not told
-   * @param text empty if only a file came
+   * @param text empty if only a file came; of a file its caption
    * @param at when, by the provider's clock; null if it does not say
+   * @param file what came with it, null for none
    */
   record Written(
       String externalId,
@@ -49,8 +50,21 @@ public sealed interface ChannelNews {
       @Nullable String phone,
       @Nullable String name,
       String text,
-      @Nullable Instant at)
+      @Nullable Instant at,
+      @Nullable MessageFile file)
       implements ChannelNews {
+
+    /** Words alone. */
+    public Written(
+        String externalId,
+        Channel channel,
+        String address,
+        @Nullable String phone,
+        @Nullable String name,
+        String text,
+        @Nullable Instant at) {
+      this(externalId, channel, address, phone, name, text, at, null);
+    }
 
     /** Without who and what, so that they reach no log. */
     @Override

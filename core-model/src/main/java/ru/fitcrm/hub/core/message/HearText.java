@@ -31,10 +31,10 @@ final class HearText {
 
   private static final String INSERT =
       """
-      insert into message (direction, purpose, state, client_id, channel, connection_id, address, text, external_id,
-                           created_at, sent_at, delivered_at)
-      values ('INCOMING', 'SERVICE', 'DELIVERED', :client, :channel, :connection, :address, :text, :externalId,
-              :now, :sentAt, :now)
+      insert into message (direction, purpose, state, client_id, channel, connection_id, address, text, media,
+                           external_id, created_at, sent_at, delivered_at)
+      values ('INCOMING', 'SERVICE', 'DELIVERED', :client, :channel, :connection, :address, :text,
+              cast(:media as jsonb), :externalId, :now, :sentAt, :now)
       returning id""";
 
   private static final String IS_KNOWN =
@@ -107,6 +107,7 @@ final class HearText {
         .param("connection", connection)
         .param("address", written.address())
         .param("text", written.text())
+        .param("media", MessageRows.stored(written.file()), Types.VARCHAR)
         .param("externalId", written.externalId())
         .param("now", Columns.at(now))
         .param("sentAt", Columns.at(written.at()), Types.TIMESTAMP_WITH_TIMEZONE)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param code why it is in its state, where there is something to say; {@code reason} in words
  * @param heldUntil when it may be said, while HELD
  * @param author who wrote it; null for a rule's and for what came in
- * @param media a file that goes with it by its address, null for none
+ * @param media a file that goes or came with it, null for none
  */
 public record Message(
     long id,
@@ -38,7 +38,7 @@ public record Message(
     @Nullable Instant acceptedAt,
     @Nullable Instant deliveredAt,
     @Nullable Instant readAt,
-    TextToSend.@Nullable Media media) {
+    @Nullable MessageFile media) {
 
   /** Without address and text, so that they reach no log. */
   @Override

@@ -42,12 +42,17 @@ final class MessageRows implements RowMapper<Message> {
         media(row.getString("media")));
   }
 
-  private static TextToSend.@Nullable Media media(@Nullable String stored) throws SQLException {
+  /** As the column {@code media} holds it. */
+  static @Nullable String stored(@Nullable MessageFile file) {
+    return file == null ? null : JSON.valueToTree(file).toString();
+  }
+
+  private static @Nullable MessageFile media(@Nullable String stored) throws SQLException {
     if (stored == null) {
       return null;
     }
     try {
-      return JSON.readValue(stored, TextToSend.Media.class);
+      return JSON.readValue(stored, MessageFile.class);
     } catch (JsonProcessingException e) {
       throw new SQLException("The database holds a file of a message that cannot be read", e);
     }

@@ -55,7 +55,13 @@ public final class RenderText {
     String text = message.text();
     if (text != null) {
       return Optional.of(
-          toSend(club, message, message.subject(), text, template(template).orElse(null)));
+          toSend(
+              club,
+              message,
+              message.subject(),
+              text,
+              template(template).orElse(null),
+              message.media() == null ? null : message.media().toSend()));
     }
     return rule(message.ruleId()).flatMap(settings -> ofRule(club, message, settings, zone));
   }
@@ -75,7 +81,8 @@ public final class RenderText {
                         .map(one -> one.fill(known))
                         .orElse(null),
                     text.fill(known),
-                    approved(settings.path("approved"), known)));
+                    approved(settings.path("approved"), known),
+                    media(settings.path("media"))));
   }
 
   private static TextToSend toSend(
@@ -83,7 +90,8 @@ public final class RenderText {
       Message message,
       @Nullable String subject,
       String text,
-      TextToSend.@Nullable Template template) {
+      TextToSend.@Nullable Template template,
+      TextToSend.@Nullable Media media) {
     return new TextToSend(
         club.value() + "-" + message.id(),
         Objects.requireNonNull(message.channel(), "a message on its way has a channel"),
@@ -92,7 +100,7 @@ public final class RenderText {
         text,
         message.purpose(),
         template,
-        message.media());
+        media);
   }
 
   private Optional<JsonNode> rule(@Nullable Long rule) {
@@ -133,6 +141,15 @@ public final class RenderText {
         .forEach(one -> parameters.add(new TextTemplate(one.asText()).fill(known)));
     return new TextToSend.Template(
         approved.path("name").asText(), approved.path("language").asText(RUSSIAN), parameters);
+  }
+
+  private static TextToSend.@Nullable Media media(JsonNode media) {
+    return media.isObject()
+        ? new TextToSend.Media(
+            TextToSend.Media.Kind.valueOf(media.path("kind").asText()),
+            media.path("url").asText(),
+            media.path("name").asText(null))
+        : null;
   }
 
   private Optional<TextToSend.Template> template(@Nullable String stored) {

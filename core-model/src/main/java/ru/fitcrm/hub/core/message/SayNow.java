@@ -33,7 +33,7 @@ public final class SayNow {
       """
       update message
          set state = 'SENDING', subject = coalesce(subject, :subject), text = coalesce(text, :text),
-             sent_at = coalesce(sent_at, :now), held_until = null, code = null, reason = null
+             media = coalesce(media, cast(:media as jsonb)), sent_at = coalesce(sent_at, :now), held_until = null, code = null, reason = null
        where id = :id""";
 
   private static final String HELD =
@@ -244,6 +244,7 @@ public final class SayNow {
         .param("id", asked.message().id())
         .param("subject", text.get().subject(), Types.VARCHAR)
         .param("text", text.get().text())
+        .param("media", MessageRows.stored(MessageFile.of(text.get().media())), Types.VARCHAR)
         .param("now", Columns.at(now))
         .update();
     return new Decision.Say(text.get());

@@ -2,6 +2,8 @@ package ru.fitcrm.hub.core.message;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.core.platform.InvalidInput;
+import ru.fitcrm.hub.core.platform.Required;
 
 /**
  * A message as it is to be sent: rendered once, the same in every attempt.
@@ -59,6 +61,18 @@ public record TextToSend(
       VIDEO,
       AUDIO,
       DOCUMENT
+    }
+
+    /**
+     * Checks an address before it is kept.
+     *
+     * @param field for the caller, for example {@code media.url}
+     */
+    public static void checkUrl(String field, @Nullable String url) {
+      if (!Required.text(field, url).matches("https?://[^\\s\"<>]{3,2000}")) {
+        throw new InvalidInput(
+            field, "url.invalid", field + " must be an address: https://…, without spaces");
+      }
     }
 
     /** Without the address: whoever knows it sees the file. */

@@ -173,10 +173,7 @@ public final class WriteMessage {
             "template",
             wish.template() == null ? null : json.valueToTree(wish.template()).toString(),
             Types.VARCHAR)
-        .param(
-            "media",
-            wish.media() == null ? null : json.valueToTree(wish.media()).toString(),
-            Types.VARCHAR)
+        .param("media", MessageRows.stored(MessageFile.of(wish.media())), Types.VARCHAR)
         .param("author", author)
         .param("now", Columns.at(clock.instant()))
         .query(Long.class)
@@ -230,9 +227,6 @@ public final class WriteMessage {
 
   private static void checkMedia(TextToSend.Media media) {
     Required.text("media.kind", Columns.name(media.kind()));
-    if (!Required.text("media.url", media.url()).matches("https?://[^\\s\"<>]{3,2000}")) {
-      throw new InvalidInput(
-          "media.url", "field.invalid", "media.url must be an address: https://…, without spaces");
-    }
+    TextToSend.Media.checkUrl("media.url", media.url());
   }
 }

@@ -66,6 +66,9 @@ public final class SettleOutgoing {
   /**
    * Settles a claim. One that was swept up meanwhile, as after an outage of the database, is
    * settled all the same while nobody has claimed the message anew: what is known ends the doubt.
+   * The claim's number is the fence: each claim of a row counts it up and nothing ever counts it
+   * down, so that a node whose lease went to another settles what it did send itself, and never
+   * what the other has claimed since.
    *
    * @param took how long the attempt took
    * @return false if the claim was lost meanwhile: then nothing was changed

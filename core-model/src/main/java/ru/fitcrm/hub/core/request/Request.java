@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind MESSAGE or FORM
  * @param source for example {@code sms} or {@code tilda}
  * @param utm of the page it came from, empty if none
+ * @param responsibleId the employee whose client this is
  * @param messageId the message it was, null for a form
  * @param connectionId by which it came
  * @param text of that message, or what they wrote in the form
@@ -26,6 +27,7 @@ public record Request(
     long clientId,
     @Nullable String clientName,
     @Nullable String phone,
+    @Nullable Long responsibleId,
     @Nullable Long messageId,
     @Nullable Long connectionId,
     @Nullable String text,

@@ -19,7 +19,7 @@ public final class RequestLog {
 
   private static final String SELECT =
       """
-      select r.*, k.name as client_name,
+      select r.*, k.name as client_name, k.responsible_id,
              (select p.number from client_phone p where p.client_id = r.client_id
                order by p.position, p.number limit 1) as phone,
              coalesce((select m.text from message m where m.id = r.message_id), r.comment) as text
@@ -126,6 +126,7 @@ public final class RequestLog {
         row.getLong("client_id"),
         row.getString("client_name"),
         row.getString("phone"),
+        Columns.number(row, "responsible_id"),
         Columns.number(row, "message_id"),
         Columns.number(row, "connection_id"),
         row.getString("text"),

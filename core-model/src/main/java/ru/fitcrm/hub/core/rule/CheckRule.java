@@ -12,6 +12,7 @@ import ru.fitcrm.hub.core.club.Role;
 import ru.fitcrm.hub.core.message.Channel;
 import ru.fitcrm.hub.core.message.Purpose;
 import ru.fitcrm.hub.core.message.TextTemplate;
+import ru.fitcrm.hub.core.message.TextToSend;
 import ru.fitcrm.hub.core.person.ReadPhone;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.Required;
@@ -134,6 +135,20 @@ final class CheckRule {
       templates(settings, "subject");
     }
     approved(settings.path("approved"));
+    media(settings.path("media"));
+  }
+
+  /** A file that goes with the text, by its address. */
+  private static void media(JsonNode media) {
+    if (media.isMissingNode() || media.isNull()) {
+      return;
+    }
+    var unused =
+        oneOf(
+            "settings.media.kind",
+            media.path("kind").asText(null),
+            Arrays.stream(TextToSend.Media.Kind.values()).map(Enum::name).toList());
+    TextToSend.Media.checkUrl("settings.media.url", media.path("url").asText(null));
   }
 
   /** A text the provider has approved; what stands in its places is ours to say. */

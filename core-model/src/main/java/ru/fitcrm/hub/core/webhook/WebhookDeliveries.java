@@ -37,23 +37,23 @@ final class WebhookDeliveries implements OutboxRider {
       insert into webhook_endpoint as w (connection_id, last_success_at)
       select id, now() from connection where id = :id
       on conflict (club_id, connection_id) do update
-         set last_success_at = now(), failing_since = null, off_because = null, off_at = null
-       where w.failing_since is not null or w.off_at is not null
+         set last_success_at = now(), failing_since = null
+       where w.failing_since is not null
           or coalesce(w.last_success_at, '-infinity') < now() - interval '1 minute'""";
 
   /**
-   * The days begin anew after somebody has switched it on again, and after two days without any
-   * attempt: what nobody tried says nothing of an endpoint.
+   * The days begin anew after two days without any attempt: what nobody tried says nothing of an
+   * endpoint. Switching it on again, which the table's trigger sees, begins them anew too.
    */
   private static final String NOT_TAKEN =
       """
       insert into webhook_endpoint as w (connection_id, failing_since, last_failure_at)
       select id, now(), now() from connection where id = :id and enabled
       on conflict (club_id, connection_id) do update
-         set failing_since = case when w.off_at is null and w.last_failure_at > now() - interval '2 days'
+         set failing_since = case when w.last_failure_at > now() - interval '2 days'
                                   then coalesce(w.failing_since, now()) else now() end,
-             off_because = null, off_at = null, last_failure_at = now()
-       where w.failing_since is null or w.off_at is not null
+             last_failure_at = now()
+       where w.failing_since is null
           or coalesce(w.last_failure_at, '-infinity') < now() - interval '10 seconds'
       returning w.failing_since < now() - interval '5 days'""";
 

@@ -17,6 +17,8 @@ import ru.fitcrm.hub.core.connection.ConnectionState;
  * @param oldSecretsUntil how long replaced secrets sign beside it
  * @param failingSince since when it has taken nothing although something was tried every two days;
  *     null if the last delivery was taken
+ * @param lastErrorCode why the last one was not taken, while it is failing; {@code lastError} in
+ *     words
  * @param offBecause why the hub switched it off: GONE (it answered 410) or FAILING (for days); null
  *     if it did not
  * @param queue deliveries that wait
@@ -40,6 +42,7 @@ public record WebhookEndpoint(
     @Nullable Instant failingSince,
     @Nullable Instant lastSuccessAt,
     @Nullable Instant lastFailureAt,
+    @Nullable String lastErrorCode,
     @Nullable String lastError,
     @Nullable String offBecause,
     @Nullable Instant offAt,

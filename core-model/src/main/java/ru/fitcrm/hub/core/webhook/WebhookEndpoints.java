@@ -29,14 +29,16 @@ public final class WebhookEndpoints {
       select w.failing_since, w.last_success_at, w.last_failure_at, w.off_because, w.off_at, q.queue, q.oldest,
              array(select (s ->> 'until')::timestamptz from jsonb_array_elements(w.old_secrets) s
                     where (s ->> 'until')::timestamptz > now() order by 1) as until,
-             (select a.code || coalesce(': ' || a.reason, '')
-                from delivery_attempt a
-               where a.message_id = any (array(select m.id from outbox_message m
-                                                where m.connection_id = c.id order by m.id desc limit 20))
-                 and a.outcome in ('RETRY', 'REJECTED', 'CONNECTION_DOWN')
-               order by a.id desc limit 1) as last_error
+             e.code as error_code, e.reason as error_reason
         from connection c
         left join webhook_endpoint w on w.connection_id = c.id
+        left join lateral (
+          select a.code, a.reason
+            from delivery_attempt a
+           where a.message_id = any (array(select m.id from outbox_message m
+                                            where m.connection_id = c.id order by m.id desc limit 20))
+             and a.outcome in ('RETRY', 'REJECTED', 'CONNECTION_DOWN')
+           order by a.id desc limit 1) e on w.failing_since is not null
        cross join lateral (
          select count(*) as queue, min(m.created_at) as oldest
            from outbox_message m where m.connection_id = c.id and m.state = 'WAITING') q
@@ -105,12 +107,17 @@ public final class WebhookEndpoints {
         Columns.timeOrNull(row, "failing_since"),
         Columns.timeOrNull(row, "last_success_at"),
         Columns.timeOrNull(row, "last_failure_at"),
-        Columns.timeOrNull(row, "failing_since") == null ? null : row.getString("last_error"),
+        row.getString("error_code"),
+        error(row.getString("error_code"), row.getString("error_reason")),
         because,
         because == null ? null : Columns.timeOrNull(row, "off_at"),
         row.getLong("queue"),
         Columns.timeOrNull(row, "oldest"),
         connection.version());
+  }
+
+  private static @Nullable String error(@Nullable String code, @Nullable String reason) {
+    return code == null || reason == null ? code : code + ": " + reason;
   }
 
   private static List<String> texts(JsonNode array) {

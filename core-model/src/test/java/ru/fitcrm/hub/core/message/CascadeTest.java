@@ -68,6 +68,26 @@ class CascadeTest {
   }
 
   @Test
+  void aRulesFileGoesAlongAndStaysWithItsMessage() {
+    Lease whatsapp = hub.gateway(Channel.WHATSAPP);
+    hub.rule(
+        "call.ended",
+        RULE.replace(
+            "\"purpose\"",
+            "\"media\": {\"kind\": \"IMAGE\", \"url\": \"https://club.ru/1.png\"}, \"purpose\""));
+    happens("call.ended", 1);
+
+    assertThat(hub.send(whatsapp, new Outcome.Accepted("w-1")))
+        .extracting(TextToSend::media)
+        .containsExactly(
+            new TextToSend.Media(TextToSend.Media.Kind.IMAGE, "https://club.ru/1.png", null));
+    assertThat(hub.ofClient(anna.id()).getFirst().media())
+        .isEqualTo(
+            new MessageFile(
+                TextToSend.Media.Kind.IMAGE, "https://club.ru/1.png", null, null, null));
+  }
+
+  @Test
   void theSameEventToldTwiceWritesOnce() {
     hub.gateway(Channel.SMS);
     hub.rule("call.ended", RULE);

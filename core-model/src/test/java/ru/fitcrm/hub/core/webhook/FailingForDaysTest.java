@@ -73,6 +73,32 @@ class FailingForDaysTest {
     assertThat(offAt(attempts)).isEqualTo(-1);
   }
 
+  @Example
+  void whyItIsOffOutlivesADeliveryTakenMeanwhileAndNotASwitchOn() {
+    long endpoint = CORE.in(CLUB, FailingForDaysTest::endpoint);
+    CORE.runIn(CLUB, () -> CORE.get(WebhookDeliveries.class).settled(gone(endpoint)));
+    CORE.runIn(CLUB, () -> tell(endpoint, true));
+    CORE.runIn(CLUB, () -> tell(endpoint, false));
+    assertThat(read(endpoint).offBecause()).isEqualTo("GONE");
+    assertThat(read(endpoint).offAt()).isNotNull();
+
+    CORE.runIn(CLUB, () -> switchTo(endpoint, true));
+    CORE.runIn(CLUB, () -> switchTo(endpoint, false));
+    assertThat(read(endpoint).offBecause()).as("a person did").isNull();
+  }
+
+  private static WebhookEndpoint read(long endpoint) {
+    return CORE.in(CLUB, () -> CORE.get(WebhookEndpoints.class).get(endpoint));
+  }
+
+  private static void switchTo(long endpoint, boolean enabled) {
+    JdbcClient.create(CORE.database().dataSource())
+        .sql("update connection set enabled = :enabled where id = :id")
+        .param("enabled", enabled)
+        .param("id", endpoint)
+        .update();
+  }
+
   /** Said another way than the hub's statement says it. */
   @Property(tries = 60)
   void itIsOffWhenFiveDaysOfFailuresHaveNoSuccessAndNoTwoIdleDaysAmongThem(
@@ -168,6 +194,14 @@ class FailingForDaysTest {
   }
 
   private static OutboxMessage message(long endpoint, OutboxState state) {
+    return message(endpoint, state, "http-500");
+  }
+
+  private static OutboxMessage gone(long endpoint) {
+    return message(endpoint, OutboxState.REJECTED, "gone");
+  }
+
+  private static OutboxMessage message(long endpoint, OutboxState state, String code) {
     var now = Clock.systemUTC().instant();
     return new OutboxMessage(
         CLUB.clubId(),
@@ -189,7 +223,7 @@ class FailingForDaysTest {
         now,
         1,
         null,
-        "http-500",
+        code,
         null,
         now,
         null);

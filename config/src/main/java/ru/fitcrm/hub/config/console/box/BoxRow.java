@@ -3,7 +3,6 @@ package ru.fitcrm.hub.config.console.box;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.config.console.Wording;
-import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.inbox.InboxMessage;
 import ru.fitcrm.hub.core.inbox.InboxState;
 import ru.fitcrm.hub.core.outbox.OutboxMessage;
@@ -32,7 +31,7 @@ record BoxRow(
     @Nullable String externalId,
     boolean replayable) {
 
-  static BoxRow of(InboxMessage one, Sight sight, Wording say) {
+  static BoxRow of(InboxMessage one, Wording say) {
     return new BoxRow(
         one.id(),
         one.receivedAt(),
@@ -44,7 +43,7 @@ record BoxRow(
           case RECEIVED -> "live";
           case REJECTED, FAILED -> "bad";
         },
-        shown(one.phone(), sight, say),
+        shown(one.phone(), say),
         one.clientId(),
         why(one.reasonCode(), one.reason(), say),
         one.attempts(),
@@ -55,7 +54,7 @@ record BoxRow(
             && one.bodyRemovedAt() == null);
   }
 
-  static BoxRow of(OutboxMessage one, Sight sight, Wording say) {
+  static BoxRow of(OutboxMessage one, Wording say) {
     return new BoxRow(
         one.id(),
         one.createdAt(),
@@ -67,7 +66,7 @@ record BoxRow(
           case WAITING, CLAIMED -> "live";
           case REJECTED, UNKNOWN, EXPIRED -> "bad";
         },
-        shown(one.phone(), sight, say),
+        shown(one.phone(), say),
         one.clientId(),
         why(one.code(), one.reason(), say),
         one.attempts(),
@@ -77,12 +76,11 @@ record BoxRow(
         one.state().isFailed());
   }
 
-  private static @Nullable String shown(@Nullable String phone, Sight sight, Wording say) {
-    return phone == null ? null : sight.phones() ? say.phone(phone) : sight.phone(phone);
+  private static @Nullable String shown(@Nullable String phone, Wording say) {
+    return phone == null ? null : say.phone(phone);
   }
 
   private static @Nullable String why(@Nullable String code, @Nullable String reason, Wording say) {
-    String plain = reason == null ? code : reason;
-    return code == null || plain == null ? plain : say.textOr("talk.why." + code, plain);
+    return code == null && reason == null ? null : say.why(code, reason);
   }
 }

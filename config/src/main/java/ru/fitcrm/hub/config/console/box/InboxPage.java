@@ -66,7 +66,6 @@ class InboxPage {
       @RequestParam(required = false) @Nullable String cursor,
       Model model) {
     PageRequest page = PageRequest.of(cursor, ShowBox.ROWS);
-    Sight sight = Sight.of(visit.user());
     BoxQuery query = filter.among(InboxState.values(), visit.club().region(), visit.club().zone());
     return gate.inClub(
         visit.club().clubId(),
@@ -74,7 +73,7 @@ class InboxPage {
           Listing<InboxMessage> found =
               Listing.of(inbox.list(query, page), ShowBox.ROWS, InboxMessage::id);
           List<BoxRow> rows =
-              found.items().stream().map(one -> BoxRow.of(one, sight, visit.say())).toList();
+              found.items().stream().map(one -> BoxRow.of(one, visit.say())).toList();
           return show.list(
               BOX, visit, filter, new Listing<>(rows, found.next()), InboxState.values(), model);
         });
@@ -88,7 +87,7 @@ class InboxPage {
 
   private void fill(Visit visit, long id, Model model) {
     InboxMessage message = inbox.get(id);
-    BoxRow row = BoxRow.of(message, Sight.of(visit.user()), visit.say());
+    BoxRow row = BoxRow.of(message, visit.say());
     Long appliedIn = message.appliedIn();
     model.addAttribute("box", BOX);
     model.addAttribute("row", row);

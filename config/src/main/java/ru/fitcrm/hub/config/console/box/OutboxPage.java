@@ -65,7 +65,6 @@ class OutboxPage {
       @RequestParam(required = false) @Nullable String cursor,
       Model model) {
     PageRequest page = PageRequest.of(cursor, ShowBox.ROWS);
-    Sight sight = Sight.of(visit.user());
     BoxQuery query = filter.among(OutboxState.values(), visit.club().region(), visit.club().zone());
     return gate.inClub(
         visit.club().clubId(),
@@ -73,7 +72,7 @@ class OutboxPage {
           Listing<OutboxMessage> found =
               Listing.of(outbox.list(query, page), ShowBox.ROWS, OutboxMessage::id);
           List<BoxRow> rows =
-              found.items().stream().map(one -> BoxRow.of(one, sight, visit.say())).toList();
+              found.items().stream().map(one -> BoxRow.of(one, visit.say())).toList();
           return show.list(
               BOX, visit, filter, new Listing<>(rows, found.next()), OutboxState.values(), model);
         });
@@ -87,8 +86,7 @@ class OutboxPage {
 
   private void fill(Visit visit, long id, Model model) {
     OutboxMessage message = outbox.get(id);
-    Sight sight = Sight.of(visit.user());
-    BoxRow row = BoxRow.of(message, sight, visit.say());
+    BoxRow row = BoxRow.of(message, visit.say());
     Long event = message.eventId();
     Long text = message.messageId();
     model.addAttribute("box", BOX);
@@ -101,7 +99,7 @@ class OutboxPage {
     if (text != null) {
       Message said = messages.get(text);
       model.addAttribute("message", said);
-      model.addAttribute("saidText", sight.text(said.text()));
+      model.addAttribute("saidText", Sight.of(visit.user()).text(said.text()));
     }
     model.addAttribute("bodyRemovedAt", outbox.bodyRemovedAt(id).orElse(null));
     model.addAttribute("hasBody", !message.body().isEmpty());

@@ -78,7 +78,7 @@ public final class CallSheet implements AutoCloseable {
         SafeCell.text(say.result(call)),
         SafeCell.text(name),
         SafeCell.phone(say.phone(phone)),
-        SafeCell.phone(call.clubNumber() == null ? "" : say.phone(call.clubNumber())),
+        SafeCell.phone(call.clubNumber() == null ? "" : say.number(call.clubNumber())),
         seconds(call.waitSeconds()),
         seconds(call.talkSeconds()),
         SafeCell.text(

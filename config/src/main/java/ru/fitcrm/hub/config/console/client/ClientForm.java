@@ -11,7 +11,8 @@ import ru.fitcrm.hub.core.person.ClientEdit;
 /**
  * What stands in the form of a client's page.
  *
- * @param number numbers as written, an empty one is left out
+ * @param number numbers as written, an empty one is left out; null like {@code email} if the form
+ *     did not show them: then they stay
  * @param label whose each number is, in the same order
  */
 record ClientForm(
@@ -54,15 +55,19 @@ record ClientForm(
   ClientEdit edit(Client before) {
     return new ClientEdit(
         name,
-        written().stream()
-            .map(row -> new ClientEdit.PhoneEdit(row.number(), blankToNull(row.label())))
-            .toList(),
-        email,
+        number == null ? before.edit().phones() : phones(),
+        email == null ? before.email() : email,
         birthDate,
         branch,
         responsible,
         before.familyParentId(),
         before.source());
+  }
+
+  private List<ClientEdit.PhoneEdit> phones() {
+    return written().stream()
+        .map(row -> new ClientEdit.PhoneEdit(row.number(), blankToNull(row.label())))
+        .toList();
   }
 
   private List<Row> written() {

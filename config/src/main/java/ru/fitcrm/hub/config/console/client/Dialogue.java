@@ -11,14 +11,16 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import ru.fitcrm.hub.config.console.Visit;
-import ru.fitcrm.hub.core.access.Right;
+import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.message.Channel;
 import ru.fitcrm.hub.core.message.Message;
 import ru.fitcrm.hub.core.message.MessageLog;
 import ru.fitcrm.hub.core.message.NewText;
 import ru.fitcrm.hub.core.message.Purpose;
+import ru.fitcrm.hub.core.message.TextToSend;
 import ru.fitcrm.hub.core.message.WriteMessage;
+import ru.fitcrm.hub.core.person.Client;
 import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.PageRequest;
@@ -52,7 +54,7 @@ class Dialogue {
   /** The messages and the box. */
   @GetMapping("/{club}/clients/{id}/dialogue")
   String show(Visit visit, @PathVariable long id, Model model) {
-    return talk(visit, id, "", model);
+    return talk(visit, id, "", "", model);
   }
 
   @PostMapping("/{club}/clients/{id}/messages")
@@ -62,25 +64,37 @@ class Dialogue {
       @RequestParam(defaultValue = "") String text,
       @RequestParam(required = false) @Nullable Channel channel,
       @RequestParam(defaultValue = "false") boolean ad,
+      @RequestParam(defaultValue = "") String fileUrl,
+      @RequestParam(defaultValue = "IMAGE") TextToSend.Media.Kind fileKind,
       Model model,
       HttpServletResponse response) {
     NewText wish =
-        new NewText(id, null, channel, text, null, null, ad ? Purpose.AD : Purpose.SERVICE, null);
+        new NewText(
+            id,
+            null,
+            channel,
+            text,
+            null,
+            fileUrl.isBlank() ? null : new TextToSend.Media(fileKind, fileUrl.strip(), null),
+            ad ? Purpose.AD : Purpose.SERVICE,
+            null);
     try {
       gate.inClub(
           visit.club().clubId(), () -> write.write(visit.club(), wish, visit.user().name()));
     } catch (InvalidInput wrong) {
       response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
       model.addAttribute("wrong", visit.say().textOr("talk." + wrong.code(), wrong.code()));
-      return talk(visit, id, text, model);
+      return talk(visit, id, text, fileUrl, model);
     }
-    return talk(visit, id, "", model);
+    return talk(visit, id, "", "", model);
   }
 
-  private String talk(Visit visit, long id, String typed, Model model) {
+  private String talk(Visit visit, long id, String typed, String fileUrl, Model model) {
     model.addAttribute("messages", newestLast(visit, id));
     model.addAttribute("texts", seesTexts(visit, id));
     model.addAttribute("typed", typed);
+    model.addAttribute("fileUrl", fileUrl);
+    model.addAttribute("fileKinds", TextToSend.Media.Kind.values());
     model.addAttribute("client", id);
     model.addAttribute("channels", Channel.values());
     return "console/dialogue :: talk";
@@ -88,11 +102,14 @@ class Dialogue {
 
   /** Everybody sees what was said with their own clients. */
   private boolean seesTexts(Visit visit, long id) {
-    Long own = visit.user().employeeId();
-    return visit.user().may(Right.TEXTS)
-        || (own != null
-            && gate.inClub(
-                visit.club().clubId(), () -> own.equals(clients.get(id).responsibleId())));
+    Sight sight = Sight.of(visit.user());
+    return sight.isFull()
+        || sight
+            .ofOneOf(
+                gate.inClub(visit.club().clubId(), () -> clients.find(id))
+                    .map(Client::responsibleId)
+                    .orElse(null))
+            .texts();
   }
 
   private List<Message> newestLast(Visit visit, long id) {

@@ -5,11 +5,12 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.core.access.KeyEdit;
 import ru.fitcrm.hub.core.access.NewApiKey;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 
 /**
- * What stands in the form of a new key.
+ * What stands in the form of a new key; of one in use its name and rate alone.
  *
  * @param all whether it may do everything; then {@code scope} says nothing
  * @param until its last day in the club's time, empty for ever
@@ -36,6 +37,10 @@ record KeyForm(
     List<String> granted = scope == null ? List.of() : scope;
     return new NewApiKey(
         name, Boolean.TRUE.equals(all) ? null : granted, perMinute(), lastMoment(zone));
+  }
+
+  KeyEdit edit() {
+    return new KeyEdit(name, perMinute());
   }
 
   private @Nullable Integer perMinute() {

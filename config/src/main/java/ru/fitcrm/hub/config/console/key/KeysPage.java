@@ -20,7 +20,7 @@ import ru.fitcrm.hub.core.platform.Conflict;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.PageRequest;
 
-/** The page «Ключи API»: made, rotated, revoked; the words of a key are shown once. */
+/** The page «Ключи API»: made, changed, rotated, revoked; the words of a key are shown once. */
 @Controller
 class KeysPage {
 
@@ -55,6 +55,28 @@ class KeysPage {
     return page(visit, made ? KeyForm.empty() : typed, model);
   }
 
+  @PostMapping("/{club}/keys/{id}")
+  String change(
+      Visit visit,
+      @PathVariable long id,
+      KeyForm typed,
+      Model model,
+      HttpServletResponse response) {
+    visit.requireAdmin();
+    try {
+      gate.runInClub(
+          visit.club().clubId(),
+          () -> {
+            var unused = keys.change(id, typed.edit());
+            audit.write(visit.user().name(), ENTITY + ".updated", ENTITY, id, Map.of());
+          });
+    } catch (InvalidInput wrong) {
+      refuse(visit, wrong, model, response);
+      return page(visit, KeyForm.empty(), model);
+    }
+    return "redirect:" + visit.at("/keys?saved");
+  }
+
   @PostMapping("/{club}/keys/{id}/rotate")
   String rotate(
       Visit visit,
@@ -86,13 +108,18 @@ class KeysPage {
       model.addAttribute("shown", gate.inClub(visit.club().clubId(), act));
       return true;
     } catch (InvalidInput wrong) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-      model.addAttribute("wrong", visit.say().textOr("key.wrong." + wrong.field(), wrong.code()));
+      refuse(visit, wrong, model, response);
     } catch (Conflict locked) {
       response.setStatus(HttpStatus.CONFLICT.value());
       model.addAttribute("wrong", visit.say().textOr("key.wrong." + locked.code(), locked.code()));
     }
     return false;
+  }
+
+  private static void refuse(
+      Visit visit, InvalidInput wrong, Model model, HttpServletResponse response) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+    model.addAttribute("wrong", visit.say().textOr("key.wrong." + wrong.field(), wrong.code()));
   }
 
   private ApiKeys.Shown noted(Visit visit, ApiKeys.Shown key, String what) {

@@ -15,7 +15,6 @@ import ru.fitcrm.hub.config.console.Visit;
 import ru.fitcrm.hub.config.report.OpenReports;
 import ru.fitcrm.hub.config.report.ReportFilter;
 import ru.fitcrm.hub.config.report.ReportTable;
-import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.night.NightLimits;
 import ru.fitcrm.hub.core.platform.InvalidInput;
@@ -94,11 +93,9 @@ class ReportsPage {
 
   private void fill(Visit visit, Report report, ReportAsked asked, ReportPlace after, Model model) {
     ClubPeople named = people.now();
-    Sight sight = Sight.of(visit.user());
     model.addAttribute("opened", reports.open(report, asked, after, ROWS));
-    model.addAttribute("table", new ReportTable(report, visit.say(), sight, named));
+    model.addAttribute("table", new ReportTable(report, visit.say(), named));
     model.addAttribute("people", named);
-    model.addAttribute("sight", sight);
     model.addAttribute("limits", limits.get());
   }
 

@@ -20,6 +20,7 @@ import ru.fitcrm.hub.core.journal.Rules;
 import ru.fitcrm.hub.core.message.Channel;
 import ru.fitcrm.hub.core.message.Placeholder;
 import ru.fitcrm.hub.core.message.Purpose;
+import ru.fitcrm.hub.core.message.TextToSend;
 import ru.fitcrm.hub.core.platform.Conflict;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.rule.EventTypes;
@@ -119,6 +120,7 @@ class EditRule {
     model.addAttribute("events", EventTypes.ALL);
     model.addAttribute("channels", Channel.values());
     model.addAttribute("purposes", Purpose.values());
+    model.addAttribute("fileKinds", TextToSend.Media.Kind.values());
     model.addAttribute("places", Placeholder.spellings());
     model.addAttribute(
         "receivers",

@@ -20,6 +20,7 @@ import ru.fitcrm.hub.core.rule.RuleEdit;
  * @param subject of an e-mail
  * @param template name of a text WhatsApp has approved, empty for none; in {@code language}
  * @param parameters of the template, one a line, in the order of their places
+ * @param fileUrl of a file that goes with it, empty for none; {@code fileKind} is what it is
  */
 record MessageForm(
     @Nullable String name,
@@ -36,6 +37,9 @@ record MessageForm(
     @Nullable String template,
     @Nullable String language,
     @Nullable String parameters,
+    @Nullable String fileUrl,
+    @Nullable String fileKind,
+    @Nullable String fileName,
     @Nullable Boolean unlessStopped,
     @Nullable Boolean enabled) {
 
@@ -54,6 +58,9 @@ record MessageForm(
         "",
         "",
         "ru",
+        "",
+        "",
+        "IMAGE",
         "",
         true,
         true);
@@ -84,6 +91,9 @@ record MessageForm(
                 .valueStream()
                 .map(JsonNode::asText)
                 .toList()),
+        settings.path("media").path("url").asText(""),
+        settings.path("media").path("kind").asText("IMAGE"),
+        settings.path("media").path("name").asText(""),
         settings.path("unlessStopped").asBoolean(),
         rule.enabled());
   }
@@ -120,6 +130,11 @@ record MessageForm(
           .filter(line -> !line.isBlank())
           .map(String::strip)
           .forEach(approved.withArrayProperty("parameters")::add);
+    }
+    if (!orEmpty(fileUrl).isEmpty()) {
+      ObjectNode media = settings.putObject("media").put("url", orEmpty(fileUrl));
+      media.put("kind", orEmpty(fileKind));
+      media.put("name", orEmpty(fileName).isEmpty() ? null : orEmpty(fileName));
     }
     return new RuleEdit(
         id, name, eventType, condition, "MESSAGE", settings, Boolean.TRUE.equals(enabled));

@@ -10,6 +10,8 @@ import ru.fitcrm.hub.core.inbox.RawBody;
 import ru.fitcrm.hub.core.message.Channel;
 import ru.fitcrm.hub.core.message.ChannelNews;
 import ru.fitcrm.hub.core.message.ChannelNews.Stage;
+import ru.fitcrm.hub.core.message.MessageFile;
+import ru.fitcrm.hub.core.message.TextToSend.Media.Kind;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 
 /** Reads what Meta posts: several entries, changes, messages and statuses in one body. */
@@ -22,6 +24,15 @@ final class ReadWebhook {
           "read", Stage.READ,
           "played", Stage.READ,
           "failed", Stage.FAILED);
+
+  private static final Map<String, Kind> KINDS =
+      Map.of(
+          "image", Kind.IMAGE,
+          "sticker", Kind.IMAGE,
+          "video", Kind.VIDEO,
+          "audio", Kind.AUDIO,
+          "voice", Kind.AUDIO,
+          "document", Kind.DOCUMENT);
 
   private final String phoneNumberId;
 
@@ -81,7 +92,21 @@ final class ReadWebhook {
             isNumber ? address : null,
             name(value.path("contacts"), from),
             text(message, type),
-            moment(message)));
+            moment(message),
+            file(message.path(type), type)));
+  }
+
+  /** A sticker is a picture. A file's bytes stay at Meta, who gives them out by its id. */
+  private static @Nullable MessageFile file(JsonNode told, String type) {
+    @Nullable Kind kind = KINDS.get(type);
+    return kind == null || !told.hasNonNull("id")
+        ? null
+        : new MessageFile(
+            kind,
+            null,
+            told.path("filename").asText(null),
+            told.path("id").asText(),
+            told.path("mime_type").asText(null));
   }
 
   private static @Nullable String name(JsonNode contacts, String from) {

@@ -18,9 +18,9 @@ import ru.fitcrm.hub.core.message.TextToSend;
 import ru.fitcrm.hub.core.outbox.Outcome;
 
 /**
- * Sends a template where the message has one, it may be sent at any time; a text otherwise, which
- * WhatsApp takes only within 24 hours of the person's last message. The send call knows no ids of
- * ours: a lost answer stays unknown.
+ * Sends a template where the message has one, it may be sent at any time, a file in its header; a
+ * text or a file otherwise, which WhatsApp takes only within 24 hours of the person's last message.
+ * The send call knows no ids of ours: a lost answer stays unknown.
  */
 final class WhatsappChannel implements MessageChannel {
 
@@ -73,9 +73,11 @@ final class WhatsappChannel implements MessageChannel {
     body.put("type", "template");
     ObjectNode named = body.putObject("template").put("name", template.name());
     named.putObject("language").put("code", template.language());
+    if (media != null && media.kind() != TextToSend.Media.Kind.AUDIO) {
+      file(component(named, "header").addObject(), media);
+    }
     if (!template.parameters().isEmpty()) {
-      ArrayNode parameters =
-          named.putArray("components").addObject().put("type", "body").putArray("parameters");
+      ArrayNode parameters = component(named, "body");
       template
           .parameters()
           .forEach(value -> parameters.addObject().put("type", "text").put("text", value));
@@ -83,17 +85,31 @@ final class WhatsappChannel implements MessageChannel {
     return body;
   }
 
+  private static ArrayNode component(ObjectNode template, String type) {
+    return template
+        .withArrayProperty("components")
+        .addObject()
+        .put("type", type)
+        .putArray("parameters");
+  }
+
   /** Sounds have no caption: Meta refuses one. */
   private static ObjectNode withFile(ObjectNode body, String caption, TextToSend.Media media) {
-    String type = media.kind().name().toLowerCase(Locale.ROOT);
-    ObjectNode file = body.put("type", type).putObject(type).put("link", media.url());
+    ObjectNode file = file(body, media);
     if (!caption.isEmpty() && media.kind() != TextToSend.Media.Kind.AUDIO) {
       file.put("caption", caption);
     }
+    return body;
+  }
+
+  /** Under the name of its kind, which is its type too. */
+  private static ObjectNode file(ObjectNode holder, TextToSend.Media media) {
+    String type = media.kind().name().toLowerCase(Locale.ROOT);
+    ObjectNode file = holder.put("type", type).putObject(type).put("link", media.url());
     if (media.name() != null && media.kind() == TextToSend.Media.Kind.DOCUMENT) {
       file.put("filename", media.name());
     }
-    return body;
+    return file;
   }
 
   /** 200 means taken, not delivered. */

@@ -30,6 +30,7 @@ import ru.fitcrm.hub.core.message.ChannelNews;
 import ru.fitcrm.hub.core.message.ChannelNews.Receipt;
 import ru.fitcrm.hub.core.message.ChannelNews.Stage;
 import ru.fitcrm.hub.core.message.ChannelNews.Written;
+import ru.fitcrm.hub.core.message.MessageFile;
 import ru.fitcrm.hub.core.message.Purpose;
 import ru.fitcrm.hub.core.message.TextToSend;
 import ru.fitcrm.hub.core.message.TextToSend.Media;
@@ -138,6 +139,30 @@ class WhatsappTest {
     sendFile(new Media(Media.Kind.AUDIO, "https://club.ru/1.ogg", null), "Голосовое");
     assertThat(fileAsked("audio"))
         .isEqualTo(WhatsappChannel.read("{\"link\": \"https://club.ru/1.ogg\"}"));
+  }
+
+  @Test
+  void aTemplateTakesAFileInItsHeader() {
+    answers(200, TAKEN);
+    try (MessageChannel channel = connector.open(settings("v25.0"), (id, body) -> {})) {
+      channel.send(
+          new TextToSend(
+              "3-17",
+              Channel.WHATSAPP,
+              "+79031112233",
+              null,
+              "Расписание",
+              Purpose.SERVICE,
+              new Template("schedule", "ru", List.of("Анна")),
+              new Media(Media.Kind.DOCUMENT, "https://club.ru/1.pdf", "Расписание.pdf")));
+    }
+    assertThat(WhatsappChannel.read(asked().getBodyAsString()).at("/template/components"))
+        .isEqualTo(
+            WhatsappChannel.read(
+                """
+                [{"type": "header", "parameters": [{"type": "document", "document":
+                    {"link": "https://club.ru/1.pdf", "filename": "Расписание.pdf"}}]},
+                 {"type": "body", "parameters": [{"type": "text", "text": "Анна"}]}]"""));
   }
 
   private void sendFile(Media media, String text) {
@@ -299,6 +324,11 @@ class WhatsappTest {
                    "type": "text", "text": {"body": "СТОП"}},
                   {"from": "79031112233", "id": "wamid.E", "timestamp": "1795292582",
                    "type": "image", "image": {"caption": "вот так"}},
+                  {"from": "79031112233", "id": "wamid.H", "timestamp": "1795292583", "type": "document",
+                   "document": {"caption": "Справка", "filename": "справка.pdf", "sha256": "x",
+                                "mime_type": "application/pdf", "id": "1003383421387256"}},
+                  {"from": "79031112233", "id": "wamid.I", "timestamp": "1795292584", "type": "audio",
+                   "audio": {"mime_type": "audio/ogg; codecs=opus", "id": "77", "voice": true}},
                   {"from": "79031112233", "id": "wamid.F", "type": "reaction"}]}}]},
               {"id": "1", "changes": [{"value": {"metadata": {"phone_number_id": "5"},
                 "messages": [{"from": "7", "id": "wamid.G", "type": "text"}]}}]}]}""");
@@ -313,7 +343,18 @@ class WhatsappTest {
                 "whatsapp-131047",
                 NameError.words(131047)),
             written("wamid.D", "СТОП", 1795292581),
-            written("wamid.E", "вот так", 1795292582));
+            written("wamid.E", "вот так", 1795292582),
+            withFile(
+                written("wamid.H", "Справка", 1795292583),
+                new MessageFile(
+                    Media.Kind.DOCUMENT,
+                    null,
+                    "справка.pdf",
+                    "1003383421387256",
+                    "application/pdf")),
+            withFile(
+                written("wamid.I", "", 1795292584),
+                new MessageFile(Media.Kind.AUDIO, null, null, "77", "audio/ogg; codecs=opus")));
   }
 
   private static Written written(String id, String text, long at) {
@@ -325,5 +366,17 @@ class WhatsappTest {
         "Анна",
         text,
         Instant.ofEpochSecond(at));
+  }
+
+  private static Written withFile(Written one, MessageFile file) {
+    return new Written(
+        one.externalId(),
+        one.channel(),
+        one.address(),
+        one.phone(),
+        one.name(),
+        one.text(),
+        one.at(),
+        file);
   }
 }
