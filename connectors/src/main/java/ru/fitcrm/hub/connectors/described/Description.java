@@ -26,7 +26,7 @@ public record Description(
           new Answer(null, null, null, null, null),
           new Find(null, null, null, null, null),
           new Receipt(null, null, null, null, null, null, null, null, null, null, null),
-          new Inbound(null, null, null, null, null, null, null, null),
+          new Inbound(null, null, null, null, null, null, null, null, null),
           new Check(null, null, null, null));
 
   @JsonCreator
@@ -132,6 +132,8 @@ public record Description(
    *     value's end after {@code *}: others are of no interest, for example {@code isEcho=false}
    * @param id the gateway's own; without one the same again within minutes is taken once
    * @param from where the person's number or id is
+   * @param phoneOwner where the id of whose phone it is stands, if it may be another's than the
+   *     person's who writes
    * @param text where their words are, several places joined by {@code " | "}
    */
   public record Inbound(
@@ -140,6 +142,7 @@ public record Description(
       @Nullable String id,
       @Nullable String from,
       @Nullable String phone,
+      @Nullable String phoneOwner,
       @Nullable String name,
       @Nullable String text,
       @Nullable String time) {}

@@ -163,7 +163,9 @@ public final class ReadDescribed {
     boolean isPhone = gateway.channel() == Channel.SMS || gateway.channel() == Channel.WHATSAPP;
     String address = isPhone ? "+" + from.get().replaceAll("@.*|\\D", "") : from.get();
     Optional<String> phone =
-        each.at(inbound.phone()).map(digits -> "+" + digits.replaceAll("@.*|\\D", ""));
+        each.at(inbound.phone())
+            .filter(any -> isOwn(each, from.get()))
+            .map(digits -> "+" + digits.replaceAll("@.*|\\D", ""));
     return Optional.of(
         new ChannelNews.Written(
             each.at(inbound.id()).orElse(""),
@@ -173,6 +175,12 @@ public final class ReadDescribed {
             each.at(inbound.name()).orElse(null),
             text.orElse(""),
             moment(each.at(inbound.time()))));
+  }
+
+  /** People pass on the contacts of others, too. */
+  private boolean isOwn(PickValue each, String writer) {
+    return inbound.phoneOwner() == null
+        || each.at(inbound.phoneOwner()).filter(writer::equals).isPresent();
   }
 
   private boolean isOfInterest(PickValue each) {

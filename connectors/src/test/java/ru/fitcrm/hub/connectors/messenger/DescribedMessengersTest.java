@@ -173,6 +173,22 @@ class DescribedMessengersTest {
   // ---- MAX
 
   @Test
+  void aContactSentToTelegramIsTheWritersOwnNumberOnlyIfItBearsTheirId() {
+    String shared =
+        """
+        {"update_id": 5, "message": {"message_id": 9, "date": 1795292579,
+          "from": {"id": 557799, "first_name": "Анна"}, "chat": {"id": 557799, "type": "private"},
+          "contact": {"phone_number": "79031112233", "first_name": "Кто-то", "user_id": %s}}}""";
+    Line<?> telegram = line("telegram", TELEGRAM);
+    assertThat(telegram.read(shared.formatted("557799")))
+        .extracting(one -> ((Written) one).phone())
+        .containsExactly("+79031112233");
+    assertThat(telegram.read(shared.formatted("111222")))
+        .extracting(one -> ((Written) one).phone())
+        .containsExactly((String) null);
+  }
+
+  @Test
   void maxTakesItsTokenInTheHeaderOnly() {
     answers(200, "{\"message\": {\"body\": {\"mid\": \"mid.1\", \"text\": \"x\"}}}");
     assertThat(line("max", MAX).send(Channel.MAX, "4455", "Ждём"))

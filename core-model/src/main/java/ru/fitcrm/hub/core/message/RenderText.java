@@ -18,6 +18,7 @@ import ru.fitcrm.hub.core.club.ClubId;
 public final class RenderText {
 
   private static final String RUSSIAN = "ru";
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String LANGUAGE =
       """
@@ -150,6 +151,11 @@ public final class RenderText {
             media.path("url").asText(),
             media.path("name").asText(null))
         : null;
+  }
+
+  /** As the column {@code template} holds it. */
+  static @Nullable String stored(TextToSend.@Nullable Template template) {
+    return template == null ? null : JSON.valueToTree(template).toString();
   }
 
   private Optional<TextToSend.Template> template(@Nullable String stored) {

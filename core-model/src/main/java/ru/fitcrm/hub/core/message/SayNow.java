@@ -29,11 +29,15 @@ public final class SayNow {
 
   private static final String ASK = SqlFile.read(SayNow.class, "say_now.sql");
 
+  /** WhatsApp's 24 hours, and five minutes in which a message may still wait its turn. */
+  private static final Duration TALK = Duration.ofHours(24).minusMinutes(5);
+
   private static final String SENDING =
       """
       update message
          set state = 'SENDING', subject = coalesce(subject, :subject), text = coalesce(text, :text),
-             media = coalesce(media, cast(:media as jsonb)), sent_at = coalesce(sent_at, :now), held_until = null, code = null, reason = null
+             template = coalesce(template, cast(:template as jsonb)), media = coalesce(media, cast(:media as jsonb)),
+             sent_at = coalesce(sent_at, :now), held_until = null, code = null, reason = null
        where id = :id""";
 
   private static final String HELD =
@@ -76,7 +80,7 @@ public final class SayNow {
   public Decision decide(OutboxMessage turn) {
     long id = TextMessages.messageOf(turn);
     Instant now = clock.instant();
-    Asked asked = ask(id);
+    Asked asked = ask(id, now);
     Optional<Decision> no = refusal(asked, turn);
     if (no.isPresent()) {
       return no.get();
@@ -96,6 +100,7 @@ public final class SayNow {
       boolean archived,
       @Nullable Boolean consent,
       boolean stopped,
+      boolean talking,
       ZoneId zone,
       String region,
       QuietHours quiet,
@@ -112,8 +117,12 @@ public final class SayNow {
     }
   }
 
-  private Asked ask(long id) {
-    return jdbc.sql(ASK).param("id", id).query((row, i) -> asked(row)).single();
+  private Asked ask(long id, Instant now) {
+    return jdbc.sql(ASK)
+        .param("id", id)
+        .param("talkSince", Columns.at(now.minus(TALK)))
+        .query((row, i) -> asked(row))
+        .single();
   }
 
   private static Asked asked(ResultSet row) throws SQLException {
@@ -127,6 +136,7 @@ public final class SayNow {
         row.getBoolean("archived"),
         consent,
         row.getBoolean("stopped"),
+        row.getBoolean("talking"),
         ZoneId.of(row.getString("timezone")),
         row.getString("region"),
         new QuietHours(
@@ -244,10 +254,12 @@ public final class SayNow {
         .param("id", asked.message().id())
         .param("subject", text.get().subject(), Types.VARCHAR)
         .param("text", text.get().text())
+        .param("template", RenderText.stored(text.get().template()), Types.VARCHAR)
         .param("media", MessageRows.stored(MessageFile.of(text.get().media())), Types.VARCHAR)
         .param("now", Columns.at(now))
         .update();
-    return new Decision.Say(text.get());
+    boolean needsNoTemplate = asked.isRules() && asked.talking();
+    return new Decision.Say(needsNoTemplate ? text.get().withoutTemplate() : text.get());
   }
 
   private static Optional<Decision> drop(String code, String reason) {

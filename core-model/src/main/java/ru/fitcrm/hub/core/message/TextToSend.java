@@ -39,6 +39,11 @@ public record TextToSend(
     this(id, channel, address, subject, text, purpose, template, null);
   }
 
+  /** In a talk that is going on, where the words themselves may be said. */
+  TextToSend withoutTemplate() {
+    return new TextToSend(id, channel, address, subject, text, purpose, null, media);
+  }
+
   /** The text and, where there is a file, its address. */
   public String words() {
     if (media == null) {

@@ -169,10 +169,7 @@ public final class WriteMessage {
         .param("addresses", addresses(to))
         .param("subject", wish.subject(), Types.VARCHAR)
         .param("text", text)
-        .param(
-            "template",
-            wish.template() == null ? null : json.valueToTree(wish.template()).toString(),
-            Types.VARCHAR)
+        .param("template", RenderText.stored(wish.template()), Types.VARCHAR)
         .param("media", MessageRows.stored(MessageFile.of(wish.media())), Types.VARCHAR)
         .param("author", author)
         .param("now", Columns.at(clock.instant()))

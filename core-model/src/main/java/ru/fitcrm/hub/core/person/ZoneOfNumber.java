@@ -21,6 +21,11 @@ public final class ZoneOfNumber {
 
   private static final ZoneId KAZAKHSTANS = ZoneId.of("Asia/Almaty");
 
+  /** The plan names a neighbour that puts its clocks forward in summer. */
+  private static final String KALININGRAD = "+74012";
+
+  private static final ZoneId KALININGRADS = ZoneId.of("Europe/Kaliningrad");
+
   private ZoneOfNumber() {}
 
   /**
@@ -29,6 +34,9 @@ public final class ZoneOfNumber {
   public static Optional<ZoneId> of(@Nullable String e164) {
     if (e164 == null || !e164.startsWith("+")) {
       return Optional.empty();
+    }
+    if (e164.startsWith(KALININGRAD)) {
+      return Optional.of(KALININGRADS);
     }
     try {
       Phonenumber.PhoneNumber number = PhoneNumberUtil.getInstance().parse(e164, null);

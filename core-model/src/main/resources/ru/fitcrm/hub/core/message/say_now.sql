@@ -1,5 +1,5 @@
 -- What the decision to say a message hangs on: the message, the person it is for (who may have been
--- merged into another), what they agreed to last, and the club's hours. Of two attempts the second waits.
+-- merged into another), what they agreed to last, whether they have written lately, and the club's hours. Of two attempts the second waits.
 select m.*, k.id as person, coalesce(k.archived_at is not null, false) as archived,
        (select n.given from consent n
          where n.client_id = k.id and n.channel = m.channel and n.purpose = m.purpose
@@ -8,6 +8,9 @@ select m.*, k.id as person, coalesce(k.archived_at is not null, false) as archiv
          and coalesce((select not n.given from consent n
                         where n.client_id = k.id and n.channel = m.channel and n.purpose = 'AD'
                         order by n.at desc, n.id desc limit 1), false) as stopped,
+       exists (select 1 from message h
+                where h.address = m.address and h.channel = m.channel and h.direction = 'INCOMING'
+                  and h.created_at > :talkSince) as talking,
        c.timezone, c.region, c.quiet_from, c.quiet_until, c.ads_per_week, c.texts_per_day
   from message m
   join club c on c.id = m.club_id

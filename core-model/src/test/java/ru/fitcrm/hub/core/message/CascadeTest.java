@@ -2,6 +2,7 @@ package ru.fitcrm.hub.core.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,6 +15,7 @@ import ru.fitcrm.hub.core.journal.NewEvent;
 import ru.fitcrm.hub.core.outbox.OutboxMessage;
 import ru.fitcrm.hub.core.outbox.Outcome;
 import ru.fitcrm.hub.core.person.Client;
+import ru.fitcrm.hub.core.platform.BusinessClock;
 
 /** Rules that write to people, by one channel after another. */
 class CascadeTest {
@@ -85,6 +87,34 @@ class CascadeTest {
         .isEqualTo(
             new MessageFile(
                 TextToSend.Media.Kind.IMAGE, "https://club.ru/1.png", null, null, null));
+  }
+
+  @Test
+  void anApprovedTextBeginsATalkInEveryTryAndOwnWordsGoIntoOneThatGoesOn() {
+    Lease whatsapp = hub.gateway(Channel.WHATSAPP);
+    hub.rule(
+        "call.ended",
+        RULE.replace(
+            "\"purpose\"",
+            "\"approved\": {\"name\": \"call_us\", \"language\": \"ru\"}, \"purpose\""));
+    happens("call.ended", 1);
+    assertThat(hub.send(whatsapp, new Outcome.Accepted("w-1")))
+        .extracting(TextToSend::template)
+        .doesNotContainNull();
+    assertThat(hub.texts("select template ->> 'name' from message")).containsExactly("call_us");
+
+    hub.take(
+        whatsapp, hub.written(Channel.WHATSAPP, ClubWithMessages.ANNA, null, "А скидка есть?"));
+    happens("call.ended", 2);
+    assertThat(hub.send(whatsapp, new Outcome.Accepted("w-2")))
+        .extracting(TextToSend::template)
+        .containsExactly((TextToSend.Template) null);
+
+    hub.core.get(BusinessClock.class).moveTo(hub.now().plus(Duration.ofHours(24)));
+    happens("call.ended", 3);
+    assertThat(hub.send(whatsapp, new Outcome.Accepted("w-3")))
+        .extracting(TextToSend::template)
+        .doesNotContainNull();
   }
 
   @Test

@@ -14,6 +14,7 @@ class ZoneOfNumberTest {
   @CsvSource({
     "+74212345678, Asia/Vladivostok",
     "+77011234567, Asia/Almaty",
+    "+74012345678, Europe/Kaliningrad",
     "+74951234567, Europe/Moscow",
     "+442079460000, Europe/London",
     "+12125551234, America/New_York"
