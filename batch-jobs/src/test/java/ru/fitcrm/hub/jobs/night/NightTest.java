@@ -12,8 +12,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.batch.core.JobExecution;
 import org.springframework.batch.core.JobParameters;
 import org.springframework.batch.core.JobParametersBuilder;
@@ -22,6 +25,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionSystemException;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubEdit;
@@ -180,15 +184,30 @@ class NightTest {
     assertThat(rows(strong)).isEqualTo(3);
   }
 
-  @Test
-  void aDatabaseThatGoesAwayInTheNightIsNoClubsFailureAndTheRunGoesOnAtOnceWhenItIsBack() {
+  static Stream<RuntimeException> waysADatabaseGoes() {
+    RuntimeException gone =
+        new DataAccessResourceFailureException("gone", new SQLException("gone", "57P01"));
+    // What the pool says of a connection it has thrown away has no state.
+    TransactionSystemException noWayBack =
+        new TransactionSystemException("rollback", new SQLException("Connection is closed"));
+    noWayBack.initApplicationException(gone);
+    return Stream.of(
+        gone,
+        noWayBack,
+        new TransactionSystemException("commit", new SQLException("I/O error", "08006")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("waysADatabaseGoes")
+  void aDatabaseThatGoesAwayInTheNightIsNoClubsFailureAndTheRunGoesOnAtOnceWhenItIsBack(
+      RuntimeException gone) {
     Club club = club("Москва", "Europe/Moscow");
     clock.set(Instant.parse("2027-03-11T00:00:30Z"));
     core.get(OweNights.class).writeDown();
     job.atSecondSlice =
         () -> {
           job.atSecondSlice = () -> {};
-          throw new DataAccessResourceFailureException("gone", new SQLException("gone", "57P01"));
+          throw gone;
         };
     assertThatThrownBy(launch::workThrough).hasMessageContaining("broke off");
     assertThat(runs.list(JOB, PageRequest.of(null, null), null).get(0).status())

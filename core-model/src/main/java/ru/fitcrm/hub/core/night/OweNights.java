@@ -23,7 +23,8 @@ public final class OweNights {
       """
       with again as (
         update job_run_club k set state = 'OWED', ended_at = null
-         where k.state = 'FAILED' and k.scheduled and k.attempts < 3
+         where k.state = 'FAILED' and k.attempts < 3
+           and not exists (select 1 from job_run d where d.id = k.run_id and d.dry_run)
            and k.ended_at < now() - k.attempts * interval '5 minutes'
         returning k.run_id
       )
