@@ -134,7 +134,7 @@ class OutboxRouteTest {
     await().until(() -> sent.size() == 2);
     await()
         .during(Duration.ofMillis(700))
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(3))
         .until(() -> get(ids.getLast()).state() == OutboxState.WAITING);
 
     open.countDown();
@@ -242,7 +242,7 @@ class OutboxRouteTest {
     long id = put("1", true);
     await()
         .during(Duration.ofMillis(600))
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(3))
         .until(() -> get(id).state() == OutboxState.WAITING);
   }
 

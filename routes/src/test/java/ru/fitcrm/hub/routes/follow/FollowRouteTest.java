@@ -191,7 +191,7 @@ class FollowRouteTest {
     core.runIn(club, () -> core.get(SyncDesk.class).stop(waiting.id()));
 
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(3))
         .until(() -> run(waiting.id()).state() == SyncRun.State.STOPPED);
     assertThat(status()).isEqualTo(ConnectionHealth.Status.UNKNOWN);
   }

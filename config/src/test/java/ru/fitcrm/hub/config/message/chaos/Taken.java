@@ -62,8 +62,7 @@ final class Taken {
   }
 
   /**
-   * Somebody wants a message sent. What was taken once is not refused when it is asked for again:
-   * that is what asking by the same id means.
+   * Somebody wants a message sent.
    *
    * @param id it bears this time, empty if it bears none
    */
@@ -74,11 +73,6 @@ final class Taken {
     if (calm) {
       return Mood.FINE;
     }
-    Mood mood = drawn(mark, attempt);
-    return mood == Mood.REFUSES && !copiesOf(mark).isEmpty() ? Mood.FINE : mood;
-  }
-
-  private Mood drawn(String mark, int attempt) {
     int dice = new Random(seed * 31 + mark.hashCode() * 7L + attempt).nextInt(100);
     return dice < 80
         ? Mood.FINE
