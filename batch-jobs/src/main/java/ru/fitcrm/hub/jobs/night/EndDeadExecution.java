@@ -9,7 +9,11 @@ import org.springframework.batch.core.JobParameters;
 import org.springframework.batch.core.StepExecution;
 import org.springframework.batch.core.repository.JobRepository;
 
-/** Tells Spring Batch, which notices no dead JVM by itself, that an execution has ended. */
+/**
+ * Tells Spring Batch, which notices no dead JVM by itself, that an execution has ended. One whose
+ * database went away at its end has a job or a step that seems to run, or whose state is unknown:
+ * Spring Batch would never start it again.
+ */
 public final class EndDeadExecution {
 
   private final JobRepository repository;
@@ -19,15 +23,15 @@ public final class EndDeadExecution {
   }
 
   /**
-   * @return whether there was one that seemed to run
+   * @return whether there was one that had not ended
    */
   public boolean end(String job, JobParameters parameters) {
     JobExecution last = repository.getLastJobExecution(job, parameters);
-    if (last == null || !last.isRunning()) {
+    if (last == null || hasEnded(last)) {
       return false;
     }
     for (StepExecution step : last.getStepExecutions()) {
-      if (step.getStatus().isRunning()) {
+      if (isOpen(step.getStatus())) {
         step.setStatus(BatchStatus.FAILED);
         step.setExitStatus(ExitStatus.FAILED);
         step.setEndTime(LocalDateTime.now(Clock.systemUTC()));
@@ -39,5 +43,14 @@ public final class EndDeadExecution {
     last.setEndTime(LocalDateTime.now(Clock.systemUTC()));
     repository.update(last);
     return true;
+  }
+
+  private static boolean hasEnded(JobExecution last) {
+    return !isOpen(last.getStatus())
+        && last.getStepExecutions().stream().noneMatch(step -> isOpen(step.getStatus()));
+  }
+
+  private static boolean isOpen(BatchStatus status) {
+    return status.isRunning() || status == BatchStatus.STOPPING || status == BatchStatus.UNKNOWN;
   }
 }

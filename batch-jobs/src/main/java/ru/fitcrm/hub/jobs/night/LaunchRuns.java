@@ -22,7 +22,7 @@ import ru.fitcrm.hub.core.night.WorkRuns;
 
 /**
  * Works through the runs nobody works on, one after another. A run whose node died is this node's
- * next: Spring Batch, which notices no dead JVM by itself, is told, and restarts it.
+ * next: {@link EndDeadExecution} tells Spring Batch, which restarts it.
  */
 public final class LaunchRuns {
 
@@ -101,7 +101,9 @@ public final class LaunchRuns {
     try {
       if (dead.end(run.job(), parameters)) {
         LOG.warn(
-            "Run {} of {} was left by a node that died; it goes on here", run.run(), run.job());
+            "Run {} of {} was left without an end, by a node or a database that died; it goes on here",
+            run.run(),
+            run.job());
       }
       JobExecution execution = launcher.run(job(run), parameters);
       execution.getAllFailureExceptions().forEach(why -> brokeOff(run, why));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,10 +17,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.JobExecution;
 import org.springframework.batch.core.JobParameters;
 import org.springframework.batch.core.JobParametersBuilder;
+import org.springframework.batch.core.StepExecution;
 import org.springframework.batch.core.launch.JobLauncher;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -231,13 +235,8 @@ class NightTest {
     RunLease dead = work.claim(Set.of(JOB)).orElseThrow();
     NextSlice first = work.next(dead).orElseThrow();
     assertThat(work.work(dead, first, false, () -> job.work(first))).isTrue();
-    JobParameters parameters =
-        new JobParametersBuilder()
-            .addLong("run", dead.run())
-            .addLong("round", (long) dead.round())
-            .toJobParameters();
-    JobExecution left = repository.createJobExecution(JOB, parameters);
-    left.setStatus(org.springframework.batch.core.BatchStatus.STARTED);
+    JobExecution left = repository.createJobExecution(JOB, parameters(dead));
+    left.setStatus(BatchStatus.STARTED);
     repository.update(left);
     silentForAMinute();
 
@@ -253,6 +252,38 @@ class NightTest {
         .as("the dead node's work")
         .isFalse();
     assertThat(rows(club)).isEqualTo(3);
+  }
+
+  /** What Spring Batch can leave if PostgreSQL dies while it writes the end of a step or a job. */
+  @ParameterizedTest
+  @CsvSource({"FAILED, STARTED", "FAILED, UNKNOWN", "UNKNOWN, FAILED", "UNKNOWN, UNKNOWN"})
+  void aRunWhoseEndCouldNotBeWrittenGoesOn(BatchStatus ofJob, BatchStatus ofStep) throws Exception {
+    Club club = club("Москва", "Europe/Moscow");
+    clock.set(Instant.parse("2027-03-11T00:00:30Z"));
+    core.get(OweNights.class).writeDown();
+    WorkRuns work = core.get(WorkRuns.class);
+    RunLease broken = work.claim(Set.of(JOB)).orElseThrow();
+    JobExecution left = repository.createJobExecution(JOB, parameters(broken));
+    StepExecution step = left.createStepExecution("clubs");
+    repository.add(step);
+    step.setStatus(ofStep);
+    repository.update(step);
+    left.setStatus(ofJob);
+    left.setEndTime(LocalDateTime.of(2027, 3, 11, 0, 0));
+    repository.update(left);
+    work.letGo(broken);
+
+    night();
+
+    assertThat(runs.get(JOB, broken.run()).status()).isEqualTo(JobRun.Status.COMPLETED);
+    assertThat(rows(club)).isEqualTo(3);
+  }
+
+  private static JobParameters parameters(RunLease run) {
+    return new JobParametersBuilder()
+        .addLong("run", run.run())
+        .addLong("round", (long) run.round())
+        .toJobParameters();
   }
 
   @Test

@@ -153,7 +153,8 @@ class JobsApiTest {
                         "update job_run set status = 'FAILED' where id = :id",
                         """
                         update job_run_club
-                           set state = 'FAILED', reason = 'QueryTimeoutException 57014', position = null
+                           set state = 'FAILED', reason = 'QueryTimeoutException 57014', position = null,
+                               attempts = attempts + 1, ended_at = now()
                          where run_id = :id""")
                     .forEach(
                         sql ->
