@@ -1,6 +1,5 @@
 package ru.fitcrm.hub.connectors;
 
-import java.util.Optional;
 import ru.fitcrm.hub.core.message.TextToSend;
 import ru.fitcrm.hub.core.outbox.Outcome;
 
@@ -19,13 +18,9 @@ public interface MessageChannel extends AutoCloseable {
     return false;
   }
 
-  /**
-   * Asks what became of an earlier attempt nobody saw the end of.
-   *
-   * @return empty if the gateway cannot be asked
-   */
-  default Optional<Outcome> find(TextToSend message) {
-    return Optional.empty();
+  /** Asks what became of an earlier attempt nobody saw the end of; sends nothing. */
+  default Traced find(TextToSend message) {
+    return new Traced.CannotBeAsked();
   }
 
   @Override

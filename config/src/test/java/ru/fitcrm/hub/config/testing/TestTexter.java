@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -97,11 +96,6 @@ public final class TestTexter
         Thread.currentThread().interrupt();
         return new Outcome.Unknown("Interrupted");
       }
-    }
-
-    @Override
-    public Optional<Outcome> find(TextToSend message) {
-      return Optional.empty();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.connectors.MessageChannel;
+import ru.fitcrm.hub.connectors.Traced;
 import ru.fitcrm.hub.connectors.http.AskOnce;
 import ru.fitcrm.hub.connectors.http.Heard;
 import ru.fitcrm.hub.connectors.http.WebQuestion;
@@ -169,33 +170,33 @@ public final class DescribedChannel implements MessageChannel {
   }
 
   @Override
-  public Optional<Outcome> find(TextToSend message) {
+  public Traced find(TextToSend message) {
     Description.Find find = gateway.description().find();
     if (!canBeAsked()) {
-      return Optional.empty();
+      return new Traced.CannotBeAsked();
     }
     WebQuestion question =
         question(gateway, values(message), find.method(), find.path(), find.fields(), null);
-    return Optional.of(
-        web.ask(question) instanceof Heard.Answered answered
-            ? found(answered, find, message)
-            : new Outcome.ConnectionDown("no-status", "The gateway tells no status now"));
+    return web.ask(question) instanceof Heard.Answered answered
+        ? found(answered, find, message)
+        : new Traced.Told(
+            new Outcome.ConnectionDown("no-status", "The gateway tells no status now"));
   }
 
-  /** What the gateway says it never got is sent. */
-  private Outcome found(Heard.Answered answered, Description.Find find, TextToSend message) {
+  private static Traced found(Heard.Answered answered, Description.Find find, TextToSend message) {
     Optional<String> status = PickValue.ofAnswer(answered.text()).at(find.status());
     String code = status.orElse("http-" + answered.status());
     if (status.isEmpty() && (answered.status() >= 500 || answered.status() == 429)) {
-      return new Outcome.RetryAt(null, code, "The gateway tells no status now");
+      return new Traced.Told(new Outcome.RetryAt(null, code, "The gateway tells no status now"));
     }
     String meaning = status.isEmpty() ? null : new Codes(find.codes()).of(code);
     return switch (meaning == null ? "" : meaning) {
-      case "ACCEPTED" -> new Outcome.Accepted(message.id());
-      case "DELIVERED" -> new Outcome.Delivered();
-      case "RETRY" -> send(message);
-      case "REJECTED" -> new Outcome.Rejected(code, "The gateway could not deliver it");
-      default -> new Outcome.Unknown("The gateway answered " + code + LOOK);
+      case "ACCEPTED" -> new Traced.Told(new Outcome.Accepted(message.id()));
+      case "DELIVERED" -> new Traced.Told(new Outcome.Delivered());
+      case "RETRY" -> new Traced.NeverGot();
+      case "REJECTED" ->
+          new Traced.Told(new Outcome.Rejected(code, "The gateway could not deliver it"));
+      default -> new Traced.Told(new Outcome.Unknown("The gateway answered " + code + LOOK));
     };
   }
 

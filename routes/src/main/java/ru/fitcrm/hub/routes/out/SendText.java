@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.connectors.MessageChannel;
+import ru.fitcrm.hub.connectors.Traced;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.connection.Lease;
 import ru.fitcrm.hub.core.message.SayNow;
@@ -87,18 +88,28 @@ public final class SendText {
 
   /** While the gateway cannot be reached the doubt stays: the mark must not be lost. */
   private static Outcome afterDoubt(MessageChannel channel, TextToSend text, String mark) {
-    Outcome found =
-        channel
-            .find(text)
-            .orElseGet(
-                () ->
-                    new Outcome.Unknown(
-                        "The attempt before broke off, and the gateway cannot be asked. Look there"
-                            + " before sending it again"));
-    return switch (found) {
+    Outcome outcome =
+        switch (channel.find(text)) {
+          case Traced.Told told -> told.outcome();
+          case Traced.NeverGot never -> afterRepeating(channel.send(text));
+          case Traced.CannotBeAsked no ->
+              new Outcome.Unknown(
+                  "The attempt before broke off, and the gateway cannot be asked. Look there before"
+                      + " sending it again");
+        };
+    return switch (outcome) {
       case Outcome.ConnectionDown down -> new Outcome.ConnectionDown(mark, down.reason());
       case Outcome.RetryAt later -> new Outcome.RetryAt(later.when(), mark, later.reason());
-      default -> found;
+      default -> outcome;
     };
+  }
+
+  /** A refused repetition says nothing of the attempt before, which may be booked late. */
+  private static Outcome afterRepeating(Outcome repeated) {
+    return repeated instanceof Outcome.Rejected refused
+        ? new Outcome.Unknown(
+            "The gateway refused the repetition (%s), but may have taken the attempt before, which broke off. Look there before sending it again"
+                .formatted(refused.code()))
+        : repeated;
   }
 }

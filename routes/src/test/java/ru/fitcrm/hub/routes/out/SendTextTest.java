@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ru.fitcrm.hub.connectors.MessageChannel;
+import ru.fitcrm.hub.connectors.Traced;
 import ru.fitcrm.hub.core.club.ClubId;
 import ru.fitcrm.hub.core.message.Channel;
 import ru.fitcrm.hub.core.message.Purpose;
@@ -30,24 +30,57 @@ class SendTextTest {
   private static final Outcome TAKEN = new Outcome.Accepted("x-1");
 
   private final List<String> asked = new ArrayList<>();
+  private Outcome answer = TAKEN;
 
   @Test
   void aFirstAttemptAndOneTheGatewayPutOffAreSent() {
-    assertThat(SendText.send(channel(null), TEXT, message(null))).isEqualTo(TAKEN);
-    assertThat(SendText.send(channel(null), TEXT, message("busy"))).isEqualTo(TAKEN);
+    assertThat(SendText.send(channel(new Traced.CannotBeAsked()), TEXT, message(null)))
+        .isEqualTo(TAKEN);
+    assertThat(SendText.send(channel(new Traced.CannotBeAsked()), TEXT, message("busy")))
+        .isEqualTo(TAKEN);
     assertThat(asked).containsExactly("send", "send");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"sender-lost", "broke-off"})
   void afterAnAttemptNobodySawTheEndOfTheGatewayIsAskedFirst(String mark) {
-    assertThat(SendText.send(channel(TAKEN), TEXT, message(mark))).isEqualTo(TAKEN);
+    assertThat(SendText.send(channel(new Traced.Told(TAKEN)), TEXT, message(mark)))
+        .isEqualTo(TAKEN);
     assertThat(asked).containsExactly("find");
   }
 
   @Test
+  void whatTheGatewayNeverGotIsSentAgain() {
+    assertThat(SendText.send(channel(new Traced.NeverGot()), TEXT, message("broke-off")))
+        .isEqualTo(TAKEN);
+    assertThat(asked).containsExactly("find", "send");
+  }
+
+  @Test
+  void aRefusedRepetitionSaysNothingOfTheAttemptBefore() {
+    answer = new Outcome.Rejected("http-400", "The gateway refused the message");
+    assertThat(SendText.send(channel(new Traced.NeverGot()), TEXT, message("broke-off")))
+        .isInstanceOfSatisfying(
+            Outcome.Unknown.class,
+            unknown -> assertThat(unknown.howToFindOut()).contains("http-400"));
+    assertThat(SendText.send(channel(new Traced.NeverGot()), TEXT, message("busy")))
+        .as("a first attempt")
+        .isEqualTo(answer);
+    assertThat(SendText.send(channel(new Traced.Told(answer)), TEXT, message("broke-off")))
+        .as("of the message itself")
+        .isEqualTo(answer);
+  }
+
+  @Test
+  void theDoubtStaysWhileTheGatewayIsTooBusyForTheRepetition() {
+    answer = new Outcome.RetryAt(null, "http-503", "The gateway asks to come later");
+    assertThat(SendText.send(channel(new Traced.NeverGot()), TEXT, message("broke-off")))
+        .hasFieldOrPropertyWithValue("code", "broke-off");
+  }
+
+  @Test
   void whereItCannotBeAskedNothingIsSentAgain() {
-    assertThat(SendText.send(channel(null), TEXT, message("sender-lost")))
+    assertThat(SendText.send(channel(new Traced.CannotBeAsked()), TEXT, message("sender-lost")))
         .isInstanceOf(Outcome.Unknown.class);
     assertThat(asked).containsExactly("find");
   }
@@ -55,7 +88,7 @@ class SendTextTest {
   @Test
   void theDoubtStaysWhileTheGatewayIsAway() {
     Outcome down = new Outcome.ConnectionDown("unreachable", "Nobody answers");
-    assertThat(SendText.send(channel(down), TEXT, message("sender-lost")))
+    assertThat(SendText.send(channel(new Traced.Told(down)), TEXT, message("sender-lost")))
         .isEqualTo(new Outcome.ConnectionDown("sender-lost", "Nobody answers"));
   }
 
@@ -100,18 +133,18 @@ class SendTextTest {
         .isEqualTo(new Outcome.RetryAt(null, "broke-off", "No answer"));
   }
 
-  private MessageChannel channel(@Nullable Outcome found) {
+  private MessageChannel channel(Traced found) {
     return new MessageChannel() {
       @Override
       public Outcome send(TextToSend message) {
         asked.add("send");
-        return TAKEN;
+        return answer;
       }
 
       @Override
-      public Optional<Outcome> find(TextToSend message) {
+      public Traced find(TextToSend message) {
         asked.add("find");
-        return Optional.ofNullable(found);
+        return found;
       }
 
       @Override

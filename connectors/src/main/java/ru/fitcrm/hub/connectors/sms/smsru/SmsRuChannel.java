@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.connectors.MessageChannel;
+import ru.fitcrm.hub.connectors.Traced;
 import ru.fitcrm.hub.connectors.http.Heard;
 import ru.fitcrm.hub.connectors.sms.smsru.SmsRuCalls.Said;
 import ru.fitcrm.hub.core.message.ChannelNews.Stage;
@@ -123,12 +123,12 @@ final class SmsRuChannel implements MessageChannel {
   }
 
   @Override
-  public Optional<Outcome> find(TextToSend message) {
+  public Traced find(TextToSend message) {
     String externalId = taken.get(message.id());
     if (externalId == null) {
-      return Optional.empty();
+      return new Traced.CannotBeAsked();
     }
-    return Optional.of(
+    return new Traced.Told(
         calls.ask("sms/status", Map.of("sms_id", externalId)) instanceof Said.Json json
                 && json.code() == 100
             ? found(json, externalId)

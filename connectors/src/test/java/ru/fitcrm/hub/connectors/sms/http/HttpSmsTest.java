@@ -26,6 +26,7 @@ import ru.fitcrm.hub.connectors.InRequest;
 import ru.fitcrm.hub.connectors.MessageChannel;
 import ru.fitcrm.hub.connectors.ReceivingConnector.Hearing;
 import ru.fitcrm.hub.connectors.Reply;
+import ru.fitcrm.hub.connectors.Traced;
 import ru.fitcrm.hub.connectors.http.ReadForm;
 import ru.fitcrm.hub.core.inbox.RawBody;
 import ru.fitcrm.hub.core.message.Channel;
@@ -137,19 +138,20 @@ class HttpSmsTest {
       assertThat(channel.send(message("Привет"))).isInstanceOf(Outcome.Unknown.class);
       assertThat(gateway.getAllServeEvents()).hasSize(1);
       gateway.stubFor(any(urlPathEqualTo("/sys/status.php")).willReturn(okJson("{\"status\": 1}")));
-      assertThat(channel.find(message("Привет"))).contains(new Outcome.Delivered());
+      assertThat(channel.find(message("Привет")))
+          .isEqualTo(new Traced.Told(new Outcome.Delivered()));
       gateway.stubFor(
           any(urlPathEqualTo("/sys/status.php")).willReturn(okJson("{\"status\": -3}")));
-      gateway.stubFor(
-          any(urlPathEqualTo("/sys/send.php")).willReturn(okJson("{\"id\": \"3-17\"}")));
-      assertThat(channel.find(message("Привет")))
-          .as("never got, so it is sent")
-          .contains(new Outcome.Accepted("3-17"));
+      assertThat(channel.find(message("Привет"))).isEqualTo(new Traced.NeverGot());
       gateway.stubFor(
           any(urlPathEqualTo("/sys/status.php"))
               .willReturn(okJson("{\"error\": \"no\", \"error_code\": 2}")));
-      assertThat(channel.find(message("Привет"))).containsInstanceOf(Outcome.Unknown.class);
+      assertThat(told(channel)).isInstanceOf(Outcome.Unknown.class);
     }
+  }
+
+  private static Outcome told(MessageChannel channel) {
+    return ((Traced.Told) channel.find(message("Привет"))).outcome();
   }
 
   @Test
@@ -157,7 +159,7 @@ class HttpSmsTest {
     answers(502, "<html>");
     try (MessageChannel channel = connector.open(smsc(), (id, body) -> {})) {
       assertThat(channel.canBeAsked()).isTrue();
-      assertThat(channel.find(message("Привет"))).containsInstanceOf(Outcome.RetryAt.class);
+      assertThat(told(channel)).isInstanceOf(Outcome.RetryAt.class);
     }
     try (MessageChannel channel = connector.open(kannel(), (id, body) -> {})) {
       assertThat(channel.canBeAsked()).isFalse();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ru.fitcrm.hub.connectors.MessageChannel;
+import ru.fitcrm.hub.connectors.Traced;
 import ru.fitcrm.hub.connectors.http.ReadForm;
 import ru.fitcrm.hub.core.connection.TestReport;
 import ru.fitcrm.hub.core.inbox.RawBody;
@@ -148,7 +149,7 @@ class SmsRuChannelTest {
     gateway.stubFor(post(anyUrl()).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
     assertThat(send()).isInstanceOf(Outcome.Unknown.class);
     gateway.verify(1, postRequestedFor(urlPathEqualTo("/sms/send")));
-    assertThat(channel.find(message(Purpose.SERVICE))).isEmpty();
+    assertThat(channel.find(message(Purpose.SERVICE))).isEqualTo(new Traced.CannotBeAsked());
   }
 
   @Test
@@ -188,12 +189,16 @@ class SmsRuChannelTest {
         """
         {"status":"OK","status_code":100,"sms":{"202647-9":{"status":"OK","status_code":103,
          "cost":4.1,"status_text":"Сообщение доставлено"}}}""");
-    assertThat(channel.find(message(Purpose.SERVICE))).contains(new Outcome.Delivered());
+    assertThat(channel.find(message(Purpose.SERVICE)))
+        .isEqualTo(new Traced.Told(new Outcome.Delivered()));
     answers(
         """
         {"status":"OK","status_code":100,"sms":{"202647-9":{"status":"ERROR","status_code":-1,
          "status_text":"Сообщение не найдено"}}}""");
-    assertThat(channel.find(message(Purpose.SERVICE))).containsInstanceOf(Outcome.Rejected.class);
+    assertThat(channel.find(message(Purpose.SERVICE)))
+        .isInstanceOfSatisfying(
+            Traced.Told.class,
+            told -> assertThat(told.outcome()).isInstanceOf(Outcome.Rejected.class));
   }
 
   @Test
