@@ -15,11 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.batch.core.JobExecution;
 import org.springframework.batch.core.StepContribution;
 import org.springframework.batch.core.StepExecution;
-import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.scope.context.StepContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import ru.fitcrm.hub.core.club.Branches;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubDirectory;
@@ -34,7 +32,7 @@ import ru.fitcrm.hub.core.sync.Hearing;
 import ru.fitcrm.hub.core.sync.Packet;
 import ru.fitcrm.hub.core.testing.SteppedClock;
 import ru.fitcrm.hub.core.testing.TestCore;
-import ru.fitcrm.hub.jobs.night.NightWork;
+import ru.fitcrm.hub.jobs.night.OwnBatch;
 
 /** From a file to people, however often, by however many nodes, beside whatever system. */
 class ImportsTest {
@@ -57,11 +55,8 @@ class ImportsTest {
   private final LaunchImports launch;
   private final Club club = core.club("Север");
 
-  ImportsTest() throws Exception {
-    NightWork night = new NightWork();
-    JobRepository repository =
-        night.jobRepository(
-            core.database().dataSource(), new JdbcTransactionManager(core.database().dataSource()));
+  ImportsTest() {
+    OwnBatch batch = OwnBatch.on(core.database().dataSource());
     launch =
         new ImportWork()
             .launchImports(
@@ -71,8 +66,8 @@ class ImportsTest {
                 core.get(ClubDirectory.class),
                 core.get(Branches.class),
                 clock(),
-                repository,
-                night.jobLauncher(repository));
+                batch.repository(),
+                batch.launcher());
   }
 
   private ru.fitcrm.hub.core.platform.BusinessClock clock() {

@@ -11,9 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubEdit;
@@ -71,23 +69,16 @@ final class NightBase implements AutoCloseable {
                 new LicenceNotices(findings),
                 new DuplicateClients(findings),
                 new OverdueCards(findings)));
-    try {
-      NightWork night = new NightWork();
-      JobRepository repository =
-          night.jobRepository(
-              core.database().dataSource(),
-              new JdbcTransactionManager(core.database().dataSource()));
-      launch =
-          night.launchRuns(
-              jobs,
-              core.get(WorkRuns.class),
-              core.get(ClubGate.class),
-              core.get(Licences.class),
-              repository,
-              night.jobLauncher(repository));
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    OwnBatch batch = OwnBatch.on(core.database().dataSource());
+    launch =
+        new NightWork()
+            .launchRuns(
+                jobs,
+                core.get(WorkRuns.class),
+                core.get(ClubGate.class),
+                core.get(Licences.class),
+                batch.repository(),
+                batch.launcher());
   }
 
   /** Runs a job for a date, at three in the morning of it. */

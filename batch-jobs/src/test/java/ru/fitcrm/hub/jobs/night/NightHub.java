@@ -9,9 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubEdit;
@@ -39,22 +37,15 @@ final class NightHub implements AutoCloseable {
 
   /** What one node works with. */
   LaunchRuns node() {
-    try {
-      NightWork night = new NightWork();
-      JobRepository repository =
-          night.jobRepository(
-              core.database().dataSource(),
-              new JdbcTransactionManager(core.database().dataSource()));
-      return night.launchRuns(
-          jobs,
-          core.get(WorkRuns.class),
-          core.get(ClubGate.class),
-          core.get(Licences.class),
-          repository,
-          night.jobLauncher(repository));
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    OwnBatch batch = OwnBatch.on(core.database().dataSource());
+    return new NightWork()
+        .launchRuns(
+            jobs,
+            core.get(WorkRuns.class),
+            core.get(ClubGate.class),
+            core.get(Licences.class),
+            batch.repository(),
+            batch.launcher());
   }
 
   /** One that was there long before. */

@@ -24,11 +24,8 @@ import org.springframework.batch.core.JobExecution;
 import org.springframework.batch.core.JobParameters;
 import org.springframework.batch.core.JobParametersBuilder;
 import org.springframework.batch.core.StepExecution;
-import org.springframework.batch.core.launch.JobLauncher;
-import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionSystemException;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubDirectory;
@@ -59,18 +56,13 @@ class NightTest {
   private final SteppedClock clock = new SteppedClock(Instant.parse("2027-03-10T12:00:00Z"));
   private final TestCore core = new TestCore(clock);
   private final WriteRows job = new WriteRows();
-  private final JobRepository repository;
-  private final JobLauncher launcher;
+  private final OwnBatch batch = OwnBatch.on(core.database().dataSource());
   private final NightTick tick;
   private final LaunchRuns launch;
   private final JobRuns runs = core.get(JobRuns.class);
 
-  NightTest() throws Exception {
+  NightTest() {
     NightWork night = new NightWork();
-    repository =
-        night.jobRepository(
-            core.database().dataSource(), new JdbcTransactionManager(core.database().dataSource()));
-    launcher = night.jobLauncher(repository);
     NightJobs jobs = new NightJobs(List.of(job));
     launch =
         night.launchRuns(
@@ -78,8 +70,8 @@ class NightTest {
             core.get(WorkRuns.class),
             core.get(ClubGate.class),
             core.get(Licences.class),
-            repository,
-            launcher);
+            batch.repository(),
+            batch.launcher());
     tick = night.nightTick(jobs, core.get(JobSchedules.class), core.get(OweNights.class), launch);
   }
 
@@ -235,9 +227,9 @@ class NightTest {
     RunLease dead = work.claim(Set.of(JOB)).orElseThrow();
     NextSlice first = work.next(dead).orElseThrow();
     assertThat(work.work(dead, first, false, () -> job.work(first))).isTrue();
-    JobExecution left = repository.createJobExecution(JOB, parameters(dead));
+    JobExecution left = batch.repository().createJobExecution(JOB, parameters(dead));
     left.setStatus(BatchStatus.STARTED);
-    repository.update(left);
+    batch.repository().update(left);
     silentForAMinute();
 
     night();
@@ -263,14 +255,14 @@ class NightTest {
     core.get(OweNights.class).writeDown();
     WorkRuns work = core.get(WorkRuns.class);
     RunLease broken = work.claim(Set.of(JOB)).orElseThrow();
-    JobExecution left = repository.createJobExecution(JOB, parameters(broken));
+    JobExecution left = batch.repository().createJobExecution(JOB, parameters(broken));
     StepExecution step = left.createStepExecution("clubs");
-    repository.add(step);
+    batch.repository().add(step);
     step.setStatus(ofStep);
-    repository.update(step);
+    batch.repository().update(step);
     left.setStatus(ofJob);
     left.setEndTime(LocalDateTime.of(2027, 3, 11, 0, 0));
-    repository.update(left);
+    batch.repository().update(left);
     work.letGo(broken);
 
     night();

@@ -1,0 +1,37 @@
+package ru.fitcrm.hub.jobs.night;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.springframework.batch.core.launch.JobLauncher;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/**
+ * Spring Batch on a database of a test's own. It knows a step under way by its number and its
+ * job's, in the whole JVM: in each database the two are a distance of its own apart, or the steps
+ * of tests that run beside each other would be one.
+ */
+public record OwnBatch(JobRepository repository, JobLauncher launcher) {
+
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  /** More than a test has jobs without steps, which shorten the distance. */
+  private static final int APART = 50;
+
+  public static OwnBatch on(DataSource database) {
+    JdbcClient.create(database)
+        .sql("select count(nextval('batch_step_execution_seq')) from generate_series(1, :apart)")
+        .param("apart", DATABASES.incrementAndGet() * APART)
+        .query(Long.class)
+        .single();
+    try {
+      NightWork night = new NightWork();
+      JobRepository repository =
+          night.jobRepository(database, new JdbcTransactionManager(database));
+      return new OwnBatch(repository, night.jobLauncher(repository));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
