@@ -28,6 +28,7 @@ final class NightHub implements AutoCloseable {
 
   final SteppedClock clock = new SteppedClock(Instant.parse("2027-03-10T12:00:00Z"));
   final TestCore core = new TestCore(clock);
+  final OwnBatch batch = OwnBatch.on(core.database().dataSource());
   private final NightJobs jobs;
 
   NightHub(NightJob job) {
@@ -37,7 +38,6 @@ final class NightHub implements AutoCloseable {
 
   /** What one node works with. */
   LaunchRuns node() {
-    OwnBatch batch = OwnBatch.on(core.database().dataSource());
     return new NightWork()
         .launchRuns(
             jobs,

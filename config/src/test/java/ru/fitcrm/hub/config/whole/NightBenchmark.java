@@ -64,6 +64,7 @@ class NightBenchmark {
         say("first night, all of it history", night(api, NightTown.FIRST, List.of()));
         System.out.printf("  hub (-Xmx%s): %s%n", HEAP, heap);
       }
+      say("the same night again", night(api, NightTown.FIRST, List.of()));
       api.post("clubs", "{\"name\": \"Вход\", \"slug\": \"front\"}");
       try (RingMeter calls = RingMeter.connect(api, "clubs/front", HubProcess.KEY)) {
         ring(calls, "+79160", 100);

@@ -44,6 +44,8 @@ public final class RemovePastTerm {
   public record Slice(long past, long removed, @Nullable String next) {}
 
   /**
+   * What is kept for a time comes one after another; what has nothing past its term costs no slice.
+   *
    * @param from where the slice before ended, null at the beginning
    * @param onlyCount removes nothing
    */
@@ -54,16 +56,23 @@ public final class RemovePastTerm {
             .filter(one -> !one.shared() || club.slug().equals(Club.PLATFORM_SLUG))
             .filter(one -> from == null || one.name().compareTo(from) >= 0)
             .toList();
-    if (left.isEmpty()) {
-      return new Slice(0, 0, null);
-    }
     Terms terms =
         Terms.of(date, club.zone(), clock.instant(), clubTerms.get(), platformTerms.get());
-    PastTerm now = left.get(0);
-    String after = left.size() > 1 ? left.get(1).name() : null;
-    if (onlyCount) {
-      return new Slice(now.count(terms), 0, after);
+    for (int i = 0; i < left.size(); i++) {
+      String after = i + 1 < left.size() ? left.get(i + 1).name() : null;
+      Slice done = onlyCount ? count(left.get(i), terms, after) : remove(left.get(i), terms, after);
+      if (done.past() > 0) {
+        return done;
+      }
     }
+    return new Slice(0, 0, null);
+  }
+
+  private static Slice count(PastTerm now, Terms terms, @Nullable String after) {
+    return new Slice(now.count(terms), 0, after);
+  }
+
+  private static Slice remove(PastTerm now, Terms terms, @Nullable String after) {
     int removed = now.remove(terms, now.most());
     return new Slice(removed, removed, removed < now.most() ? after : now.name());
   }
