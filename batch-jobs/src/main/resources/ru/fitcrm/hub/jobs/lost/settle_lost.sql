@@ -1,8 +1,8 @@
 back as (
-  update client_standing s set lost_since = null
-    from people f
-   where s.client_id = f.id and s.client_id > :after and s.client_id <= :last
-     and not f.lost and s.lost_since is not null
+  -- Named by an array, see append_and_react.sql: a join compares all with all after a first night.
+  update client_standing set lost_since = null
+   where client_id = any (array(
+     select f.id from people f where not f.lost and f.known_since is not null))
 ), gone as (
   insert into client_standing (client_id, lost_since)
   select f.id, f.since from people f

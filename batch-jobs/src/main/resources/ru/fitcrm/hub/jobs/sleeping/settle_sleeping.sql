@@ -1,8 +1,8 @@
 awoken as (
-  update client_standing s set sleeping_since = null
-    from people f
-   where s.client_id = f.id and s.client_id > :after and s.client_id <= :last
-     and not f.asleep and s.sleeping_since is not null
+  -- Named by an array, see append_and_react.sql: a join compares all with all after a first night.
+  update client_standing set sleeping_since = null
+   where client_id = any (array(
+     select f.id from people f where not f.asleep and f.known_since is not null))
 ), asleep as (
   insert into client_standing (client_id, sleeping_since)
   select f.id, f.since from people f
