@@ -10,23 +10,20 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.RequestContextUtils;
+import ru.fitcrm.hub.config.console.ChooseWording;
 import ru.fitcrm.hub.config.console.ClubPeople;
 import ru.fitcrm.hub.config.console.Wording;
 import ru.fitcrm.hub.config.console.call.CallSheet;
-import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.audit.AuditLog;
 import ru.fitcrm.hub.core.call.Call;
 import ru.fitcrm.hub.core.call.CallLog;
 import ru.fitcrm.hub.core.call.CallQuery;
 import ru.fitcrm.hub.core.person.Client;
 import ru.fitcrm.hub.core.person.ClientDirectory;
-import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.PageRequest;
 
@@ -41,22 +38,19 @@ final class CallsExportApi {
   private final ClientDirectory directory;
   private final ClubPeople.Read people;
   private final AuditLog audit;
-  private final MessageSource messages;
-  private final BusinessClock clock;
+  private final ChooseWording wording;
 
   CallsExportApi(
       CallLog calls,
       ClientDirectory directory,
       ClubPeople.Read people,
       AuditLog audit,
-      MessageSource messages,
-      BusinessClock clock) {
+      ChooseWording wording) {
     this.calls = calls;
     this.directory = directory;
     this.people = people;
     this.audit = audit;
-    this.messages = messages;
-    this.clock = clock;
+    this.wording = wording;
   }
 
   /**
@@ -77,13 +71,7 @@ final class CallsExportApi {
       throw new InvalidInput("format", "field.invalid", "format must be csv");
     }
     CallQuery query = filter.query(club);
-    Wording say =
-        new Wording(
-            messages,
-            RequestContextUtils.getLocale(request),
-            club.club().zone(),
-            clock,
-            Sight.of(club.who()));
+    Wording say = wording.of(request, club.club(), club.who());
     club.run(() -> audit.write(club.author(), "call.exported", "call", null, Map.of()));
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader(

@@ -5,17 +5,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.RequestContextUtils;
+import ru.fitcrm.hub.config.console.ChooseWording;
 import ru.fitcrm.hub.config.console.Wording;
 import ru.fitcrm.hub.config.sheet.ExportClients;
-import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.person.ClientKind;
 import ru.fitcrm.hub.core.person.ClientQuery;
-import ru.fitcrm.hub.core.platform.BusinessClock;
 
 /** Clients as a file. For administrators: it is the whole base. */
 @RestController
@@ -23,13 +20,11 @@ import ru.fitcrm.hub.core.platform.BusinessClock;
 final class ClientsExportApi {
 
   private final ExportClients export;
-  private final MessageSource messages;
-  private final BusinessClock clock;
+  private final ChooseWording wording;
 
-  ClientsExportApi(ExportClients export, MessageSource messages, BusinessClock clock) {
+  ClientsExportApi(ExportClients export, ChooseWording wording) {
     this.export = export;
-    this.messages = messages;
-    this.clock = clock;
+    this.wording = wording;
   }
 
   /**
@@ -48,13 +43,7 @@ final class ClientsExportApi {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Wording say =
-        new Wording(
-            messages,
-            RequestContextUtils.getLocale(request),
-            club.club().zone(),
-            clock,
-            Sight.of(club.who()));
+    Wording say = wording.of(request, club.club(), club.who());
     ClientQuery query = new ClientQuery(null, kind, q, archived);
     export.write(club.club(), query, format, club.author(), say, response);
   }

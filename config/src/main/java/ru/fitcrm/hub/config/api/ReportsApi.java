@@ -8,19 +8,17 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.context.MessageSource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.RequestContextUtils;
+import ru.fitcrm.hub.config.console.ChooseWording;
 import ru.fitcrm.hub.config.console.Wording;
 import ru.fitcrm.hub.config.report.OpenReports;
 import ru.fitcrm.hub.config.report.ReportFilter;
 import ru.fitcrm.hub.config.report.WriteReport;
-import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.Listing;
@@ -41,13 +39,13 @@ final class ReportsApi {
 
   private final OpenReports reports;
   private final WriteReport write;
-  private final MessageSource messages;
+  private final ChooseWording wording;
   private final BusinessClock clock;
 
-  ReportsApi(OpenReports reports, WriteReport write, MessageSource messages, BusinessClock clock) {
+  ReportsApi(OpenReports reports, WriteReport write, ChooseWording wording, BusinessClock clock) {
     this.reports = reports;
     this.write = write;
-    this.messages = messages;
+    this.wording = wording;
     this.clock = clock;
   }
 
@@ -105,13 +103,7 @@ final class ReportsApi {
     ReportAsked asked =
         filter.asked(report, LocalDate.ofInstant(clock.instant(), club.club().zone()));
     if (isFile(format)) {
-      Wording say =
-          new Wording(
-              messages,
-              RequestContextUtils.getLocale(request),
-              club.club().zone(),
-              clock,
-              Sight.of(club.who()));
+      Wording say = wording.of(request, club.club(), club.who());
       WriteReport.Taken taken = new WriteReport.Taken(club.club(), report, asked, club.who());
       write.write(taken, format.equals("csv"), say, response);
       return null;

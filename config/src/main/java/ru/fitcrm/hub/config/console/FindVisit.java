@@ -3,7 +3,6 @@ package ru.fitcrm.hub.config.console;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -16,10 +15,8 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import ru.fitcrm.hub.config.licence.ClubDoor;
 import ru.fitcrm.hub.core.access.Principal;
-import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.access.UserAccounts;
 import ru.fitcrm.hub.core.club.Club;
-import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.NotFound;
 
 /**
@@ -33,14 +30,12 @@ class FindVisit implements HandlerMethodArgumentResolver {
 
   private final ClubDoor door;
   private final UserAccounts users;
-  private final MessageSource messages;
-  private final BusinessClock clock;
+  private final ChooseWording wording;
 
-  FindVisit(ClubDoor door, UserAccounts users, MessageSource messages, BusinessClock clock) {
+  FindVisit(ClubDoor door, UserAccounts users, ChooseWording wording) {
     this.door = door;
     this.users = users;
-    this.messages = messages;
-    this.clock = clock;
+    this.wording = wording;
   }
 
   @Override
@@ -78,7 +73,7 @@ class FindVisit implements HandlerMethodArgumentResolver {
             .orElseThrow(() -> new NotFound("club", slug));
     Club club = found.club();
     var locale = RequestContextUtils.getLocale(request);
-    Wording say = new Wording(messages, locale, club.zone(), clock, Sight.of(user));
+    Wording say = wording.of(request, club, user);
     Visit visit = new Visit(club, found.licence(), user, locale, say);
     // Set before the door speaks, so that a refusal knows whom it refuses.
     request.setAttribute(FOUND, visit);

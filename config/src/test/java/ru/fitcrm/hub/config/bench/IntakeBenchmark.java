@@ -1,11 +1,14 @@
 package ru.fitcrm.hub.config.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,6 +77,7 @@ class IntakeBenchmark {
     warmUp(doors);
     System.out.println("forms are worked on meanwhile:");
     double living = best(doors);
+    awaitWorkedOff(hub.database().jdbcUrl());
     for (Door door : doors) {
       club.admin().post(club.path("connections/" + door.connection() + "/hold"), "{}");
     }
@@ -196,6 +200,25 @@ class IntakeBenchmark {
       sql.execute("alter system set full_page_writes = on");
       sql.execute("alter system set synchronous_commit = on");
       sql.execute("select pg_reload_conf()");
+    }
+  }
+
+  /** What the last rate left over would be worked on in the next phase. */
+  private static void awaitWorkedOff(String jdbcUrl) throws Exception {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl, "postgres", "postgres");
+        Statement sql = connection.createStatement()) {
+      await()
+          .atMost(Duration.ofMinutes(10))
+          .pollInterval(Duration.ofSeconds(1))
+          .until(
+              () -> {
+                try (ResultSet waits =
+                    sql.executeQuery(
+                        "select exists (select 1 from inbox_message where state = 'RECEIVED')")) {
+                  waits.next();
+                  return !waits.getBoolean(1);
+                }
+              });
     }
   }
 

@@ -108,7 +108,8 @@ public final class SendText {
   private static Outcome afterRepeating(Outcome repeated) {
     return repeated instanceof Outcome.Rejected refused
         ? new Outcome.Unknown(
-            "The gateway refused the repetition (%s), but may have taken the attempt before, which broke off. Look there before sending it again"
+            ("The gateway refused the repetition (%s), but may have taken the attempt before, which"
+                    + " broke off. Look there before sending it again")
                 .formatted(refused.code()))
         : repeated;
   }
