@@ -136,7 +136,7 @@ final class Absence {
       talkRule.look(call, call.joinedMidway ? lastLegOf(call, to) : to);
       if (call.channels.isEmpty()) {
         calls.remove(call);
-        half.ended(call, announcer.endAway(call, awaySince, to));
+        half.ended(call, announcer.endAway(call, awaySince, told.at()));
       } else {
         call.joinedMidway = false;
         call.unheardPart |= wasAway;
@@ -144,7 +144,8 @@ final class Absence {
       }
     }
     if (wasAway && awaySince != null) {
-      away.away(awaySince, to.heard());
+      // A call that ended while the list was read stands in none: unheard until the list was whole.
+      away.away(awaySince, told.at().heard());
     }
     awaySince = to.heard();
   }

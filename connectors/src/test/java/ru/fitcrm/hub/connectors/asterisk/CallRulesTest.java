@@ -3,6 +3,7 @@ package ru.fitcrm.hub.connectors.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,12 +14,17 @@ import ru.fitcrm.hub.core.call.CallResult;
 import ru.fitcrm.hub.core.call.CallSnapshot;
 import ru.fitcrm.hub.core.call.CallStage;
 import ru.fitcrm.hub.core.call.MissedBecause;
+import ru.fitcrm.hub.core.call.TimeSpan;
 
 /** Rules that no recording shows. */
 class CallRulesTest {
   private final List<CallSnapshot> told = new ArrayList<>();
+  private final List<TimeSpan> gaps = new ArrayList<>();
   private final CallTracker tracker =
-      new CallTracker(new Endpoints(Set.of("trunk"), null), told::add);
+      new CallTracker(
+          new Endpoints(Set.of("trunk"), null),
+          told::add,
+          (from, to) -> gaps.add(new TimeSpan(from, to)));
   private long millis;
 
   @Test
@@ -200,6 +206,21 @@ class CallRulesTest {
     assertThat(last().clubNumber()).isEqualTo("74951230001");
     assertThat(last().rang()).containsExactly("101");
     assertThat(last().waited()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
+  }
+
+  @Test
+  void aCallThatEndedWhileTheListWasReadLiesInTheGap() {
+    incoming("c1");
+    hangup("c1", 16);
+    int before = told.size();
+    hear(new PbxEvent.Connecting(now()));
+    hear(new PbxEvent.ListAsked(now(), "l"));
+    hangup("c2", 16);
+    Instant ended = Playback.at(millis).heard();
+    hear(new PbxEvent.ListEnded(now(), "l"));
+
+    assertThat(told).as("nobody heard it begin").hasSize(before);
+    assertThat(gaps).singleElement().satisfies(gap -> assertThat(gap.to()).isAfterOrEqualTo(ended));
   }
 
   @Test
