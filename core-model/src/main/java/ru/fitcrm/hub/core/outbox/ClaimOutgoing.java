@@ -28,6 +28,12 @@ public final class ClaimOutgoing {
        where m.connection_id = c.id and m.state = 'CLAIMED' and m.claimed_by = c.owner_node
          and not m.id = any (cast(:inHand as bigint[]))""";
 
+  private static final String PUT_BACK =
+      """
+      update outbox_message
+         set state = 'WAITING', attempts = attempts - 1, claimed_by = null, claimed_until = null
+       where id = :id and claim = :claim and state = 'CLAIMED'""";
+
   private final ClubGate gate;
   private final JdbcClient jdbc;
   private final ReadMessages rows;
@@ -83,6 +89,17 @@ public final class ClaimOutgoing {
     if (back > 0) {
       LOG.info("{} messages were claimed and not heard of; they wait again", back);
     }
+  }
+
+  /**
+   * Puts back one that nobody here sends any more, as its connection stopped after the claim. It
+   * was not sent, so it costs no attempt; one that was claimed anew stays so.
+   */
+  public void putBack(OutboxMessage claimed) {
+    gate.runInClub(
+        claimed.club(),
+        () ->
+            jdbc.sql(PUT_BACK).param("id", claimed.id()).param("claim", claimed.claim()).update());
   }
 
   private List<OutboxMessage> claim(Collection<Room> rooms) {

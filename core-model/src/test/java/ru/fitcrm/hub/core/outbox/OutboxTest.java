@@ -238,6 +238,20 @@ class OutboxTest {
   }
 
   @Test
+  void whatWasClaimedWhileItsConnectionStoppedWaitsAgainAtOnce() {
+    long id = put(AGAIN, "1", null);
+    OutboxMessage claimed = takeOne();
+
+    claim.putBack(claimed);
+
+    OutboxMessage again = takeOne();
+    assertThat(again.id()).isEqualTo(id);
+    assertThat(again.attempts()).isEqualTo(1);
+    claim.putBack(claimed);
+    assertThat(get(id).state()).as("claimed anew").isEqualTo(OutboxState.CLAIMED);
+  }
+
+  @Test
   void whatMayHaveBeenSentEndsUnknownNeitherExpiredNorGivenUp() {
     long stale = put(AGAIN, "1", null);
     Outcome doubt = new Outcome.RetryAt(null, "broke-off", "Nobody saw the end");

@@ -141,7 +141,8 @@ public final class SendOutgoing implements SmartLifecycle {
     }
     OutboxConsumer consumer = consumers.get(new ConnectionId(message.connectionId()));
     if (consumer == null) {
-      LOG.info("{} was claimed while its connection stopped; its claim runs out", message);
+      LOG.info("{} was claimed while its connection stopped; it waits again", message);
+      claim.putBack(message);
       return;
     }
     consumer.taken();
