@@ -22,7 +22,7 @@ final class CheckRule {
 
   private static final Set<String> ACTIONS =
       Set.of("CARD", "LINE", "DONE", "NOTICE", "MESSAGE", "WEBHOOK");
-  private static final List<String> LANGUAGES = List.of("ru", "en");
+  static final List<String> LANGUAGES = List.of("ru", "en");
   private static final int LONGEST_WAIT_MINUTES = 24 * 60;
 
   private CheckRule() {}
@@ -49,6 +49,7 @@ final class CheckRule {
     String action = oneOf("action", edit.action(), new TreeSet<>(ACTIONS));
     JsonNode told = edit.settings();
     JsonNode settings = told == null ? JsonNodeFactory.instance.objectNode() : told;
+    KnownSettings.check(settings);
     switch (action) {
       case "CARD" -> card(settings);
       case "LINE" -> text(settings, "group");

@@ -65,6 +65,8 @@ class RulesOfAClubTest {
         "call.ended|{\"to\": \"FIXED\", \"channels\": [\"SMS\"], \"text\": {\"ru\": \"x\"}}|settings.addresses.SMS",
         "call.ended|{\"to\": \"FIXED\", \"channels\": [\"SMS\"], \"addresses\": {\"SMS\": \"8 916 123-00-00\"}, \"text\": {\"ru\": \"x\"}}|settings.addresses.SMS",
         "call.ended|{\"to\": \"CLIENT\", \"channels\": [\"SMS\"], \"nextAfterMinutes\": -1, \"text\": {\"ru\": \"x\"}}|settings.nextAfterMinutes",
+        "call.ended|{\"to\": \"CLIENT\", \"channels\": [\"SMS\"], \"nextAfterMinute\": 5, \"text\": {\"ru\": \"x\"}}|settings.nextAfterMinute",
+        "call.ended|{\"to\": \"CLIENT\", \"channels\": [\"SMS\"], \"text\": {\"ru\": \"x\", \"de\": \"x\"}}|settings.text.de",
         "message.received|{\"to\": \"CLIENT\", \"channels\": [\"SMS\"], \"text\": {\"ru\": \"x\"}}|settings.to"
       })
   void whatCannotWorkIsRefusedByItsField(String event, String settings, String field) {
