@@ -51,7 +51,9 @@ class WebhooksInTest {
                 "utm_source",
                 "yandex",
                 "referer",
-                "https://club.example/yoga?utm_campaign=may"));
+                "https://club.example/yoga?utm_campaign=may",
+                "COOKIES",
+                "_ym_uid=17; TILDAUTM=utm_source%3Dvk%7C%7C%7Cutm_medium%3Dcpc%7C%7C%7C; a=b"));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("ok");
@@ -64,6 +66,9 @@ class WebhooksInTest {
     assertThat(request.path("first").asBoolean()).isTrue();
     assertThat(request.path("utm").path("utm_source").asText()).isEqualTo("yandex");
     assertThat(request.path("utm").path("utm_campaign").asText()).isEqualTo("may");
+    assertThat(request.path("utm").path("utm_medium").asText())
+        .as("of the visitor's first page")
+        .isEqualTo("cpc");
     assertThat(request.path("text").asText()).isEqualTo("Йога?");
     String number = lead.path("phones").get(0).path("number").asText();
     assertThat(items("inbox?phone=" + number.replace("+", "%2B"))).hasSize(1);

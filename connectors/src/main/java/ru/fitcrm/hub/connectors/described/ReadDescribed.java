@@ -51,7 +51,7 @@ public final class ReadDescribed {
       if (!bearsSecret(request) || !isSigned(told)) {
         return new Hearing.Refuse(
             Reply.problem(
-                403, "signature.wrong", "It does not bear the receiptSecret of the connection"));
+                403, "signature.wrong", "It does not bear the secret agreed for this connection"));
       }
       return bearsId(told)
           ? new Hearing.Keep(Digests.hex("SHA-256", request.body().bytes()), null, null)

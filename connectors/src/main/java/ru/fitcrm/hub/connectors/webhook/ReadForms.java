@@ -18,6 +18,9 @@ final class ReadForms {
   private static final Pattern UTM =
       Pattern.compile("[?&](utm_(?:source|medium|campaign|term|content))=([^&#]+)");
 
+  /** Where Tilda keeps the marks the visitor first came with, if it is set to send cookies. */
+  private static final Pattern TILDA_VISIT = Pattern.compile("(?:^|;\\s*)TILDAUTM=([^;]+)");
+
   private static final int LONGEST = 4_000;
 
   private ReadForms() {}
@@ -37,6 +40,9 @@ final class ReadForms {
     Map<String, String> utm = new LinkedHashMap<>();
     if (page != null) {
       takeFromPage(page, utm);
+    }
+    if (settings.preset() == WebhookInSettings.Preset.TILDA) {
+      fields.at("COOKIES").ifPresent(cookies -> takeFromCookies(cookies, utm));
     }
     put(utm, "utm_source", value(fields, paths.utmSource()));
     put(utm, "utm_medium", value(fields, paths.utmMedium()));
@@ -68,6 +74,13 @@ final class ReadForms {
     Matcher mark = UTM.matcher(page);
     while (mark.find()) {
       utm.putIfAbsent(mark.group(1), decoded(mark.group(2)));
+    }
+  }
+
+  private static void takeFromCookies(String cookies, Map<String, String> utm) {
+    Matcher visit = TILDA_VISIT.matcher(cookies);
+    if (visit.find()) {
+      takeFromPage("?" + decoded(visit.group(1)).replace("|||", "&"), utm);
     }
   }
 
