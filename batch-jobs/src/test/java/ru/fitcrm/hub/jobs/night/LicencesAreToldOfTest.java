@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ru.fitcrm.hub.core.night.JobRun;
 
 /** Five notices of a licence's end, each once, and the night of a club that has none any more. */
+@Order(1)
 class LicencesAreToldOfTest {
 
   private static final LocalDate END = LocalDate.of(2027, 3, 28);

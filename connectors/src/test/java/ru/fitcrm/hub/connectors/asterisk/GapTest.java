@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import ru.fitcrm.hub.connectors.CallsBefore;
 import ru.fitcrm.hub.core.call.CallResult;
@@ -22,6 +23,7 @@ import ru.fitcrm.hub.sandbox.pbx.SandboxPbx;
 import ru.fitcrm.hub.sandbox.pbx.Until;
 
 /** Calls that began and ended while nobody listened: found in the PBX's records, or a gap. */
+@Order(1)
 class GapTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private final Clock clock = Clock.systemUTC();

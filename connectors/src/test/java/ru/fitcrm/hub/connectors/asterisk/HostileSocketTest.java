@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import ru.fitcrm.hub.sandbox.pbx.SandboxPbx;
  * What no PBX should say, said on a real socket between events of a good one: the line stays up or
  * comes up again, memory does not grow, and the next call is told.
  */
+@Order(1)
 class HostileSocketTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final int MEGABYTE = 1024 * 1024;

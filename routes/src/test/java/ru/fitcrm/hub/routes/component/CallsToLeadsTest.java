@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,7 @@ import ru.fitcrm.hub.sandbox.pbx.Recording;
 import ru.fitcrm.hub.sandbox.pbx.SandboxPbx;
 
 /** Recordings of a real PBX, from a real socket to the rows, leads and cards that follow. */
+@Order(1)
 class CallsToLeadsTest {
 
   private static final Duration LONG = Duration.ofSeconds(60);

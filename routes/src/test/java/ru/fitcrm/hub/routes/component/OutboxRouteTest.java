@@ -15,6 +15,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.Club;
@@ -39,6 +40,7 @@ import ru.fitcrm.hub.routes.life.ConnectionRoutes;
 import ru.fitcrm.hub.routes.life.KindTemplate;
 
 /** From a row put to the route and back to the row. */
+@Order(1)
 class OutboxRouteTest {
 
   private static final String TEMPLATE = "test-out";

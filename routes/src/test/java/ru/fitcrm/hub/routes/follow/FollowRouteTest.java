@@ -16,6 +16,7 @@ import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubGate;
@@ -38,6 +39,7 @@ import ru.fitcrm.hub.routes.life.ConnectionRoutes;
 import ru.fitcrm.hub.routes.life.KindTemplate;
 
 /** A connection's route from its beat to the run and back. */
+@Order(1)
 class FollowRouteTest {
 
   private static final FollowPace AT_ONCE =
