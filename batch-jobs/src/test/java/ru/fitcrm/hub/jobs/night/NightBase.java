@@ -15,13 +15,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubEdit;
-import ru.fitcrm.hub.core.club.ClubGate;
-import ru.fitcrm.hub.core.licence.Licences;
 import ru.fitcrm.hub.core.night.FindAndTell;
 import ru.fitcrm.hub.core.night.JobRun;
 import ru.fitcrm.hub.core.night.JobRuns;
 import ru.fitcrm.hub.core.night.NightLimits;
-import ru.fitcrm.hub.core.night.WorkRuns;
 import ru.fitcrm.hub.core.report.Report;
 import ru.fitcrm.hub.core.report.ReportAsked;
 import ru.fitcrm.hub.core.report.ReportBook;
@@ -69,16 +66,7 @@ final class NightBase implements AutoCloseable {
                 new LicenceNotices(findings),
                 new DuplicateClients(findings),
                 new OverdueCards(findings)));
-    OwnBatch batch = OwnBatch.on(core.database().dataSource());
-    launch =
-        new NightWork()
-            .launchRuns(
-                jobs,
-                core.get(WorkRuns.class),
-                core.get(ClubGate.class),
-                core.get(Licences.class),
-                batch.repository(),
-                batch.launcher());
+    launch = OwnBatch.on(core.database().dataSource()).node(core, jobs);
   }
 
   /** Runs a job for a date, at three in the morning of it. */

@@ -19,7 +19,6 @@ import ru.fitcrm.hub.core.licence.Plan;
 import ru.fitcrm.hub.core.night.JobSchedule;
 import ru.fitcrm.hub.core.night.JobSchedules;
 import ru.fitcrm.hub.core.night.OweNights;
-import ru.fitcrm.hub.core.night.WorkRuns;
 import ru.fitcrm.hub.core.testing.SteppedClock;
 import ru.fitcrm.hub.core.testing.TestCore;
 
@@ -38,14 +37,7 @@ final class NightHub implements AutoCloseable {
 
   /** What one node works with. */
   LaunchRuns node() {
-    return new NightWork()
-        .launchRuns(
-            jobs,
-            core.get(WorkRuns.class),
-            core.get(ClubGate.class),
-            core.get(Licences.class),
-            batch.repository(),
-            batch.launcher());
+    return batch.node(core, jobs);
   }
 
   /** One that was there long before. */

@@ -6,6 +6,10 @@ import org.springframework.batch.core.launch.JobLauncher;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.licence.Licences;
+import ru.fitcrm.hub.core.night.WorkRuns;
+import ru.fitcrm.hub.core.testing.TestCore;
 
 /**
  * Spring Batch on a database of a test's own. It knows a step under way by its number and its
@@ -33,5 +37,17 @@ public record OwnBatch(JobRepository repository, JobLauncher launcher) {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What one node works with. */
+  LaunchRuns node(TestCore core, NightJobs jobs) {
+    return new NightWork()
+        .launchRuns(
+            jobs,
+            core.get(WorkRuns.class),
+            core.get(ClubGate.class),
+            core.get(Licences.class),
+            repository,
+            launcher);
   }
 }

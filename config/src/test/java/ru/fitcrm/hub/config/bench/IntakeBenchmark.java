@@ -45,7 +45,7 @@ class IntakeBenchmark {
       Arrays.stream(
               System.getProperty(
                       "hub.bench.rates",
-                      "100,200,400,600,800,1000,1100,1200,1400,1600,1800,2000,2400")
+                      "100,200,400,600,800,1000,1100,1200,1400,1600,1800,2000,2400,3200")
                   .split(","))
           .map(Integer::valueOf)
           .toList();

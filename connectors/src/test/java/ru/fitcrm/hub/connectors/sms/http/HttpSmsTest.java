@@ -142,7 +142,12 @@ class HttpSmsTest {
           .isEqualTo(new Traced.Told(new Outcome.Delivered()));
       gateway.stubFor(
           any(urlPathEqualTo("/sys/status.php")).willReturn(okJson("{\"status\": -3}")));
+      gateway.stubFor(
+          any(urlPathEqualTo("/sys/send.php")).willReturn(okJson("{\"id\": \"3-17\"}")));
       assertThat(channel.find(message("Привет"))).isEqualTo(new Traced.NeverGot());
+      assertThat(channel.send(message("Привет")))
+          .as("never got, so it is sent")
+          .isEqualTo(new Outcome.Accepted("3-17"));
       gateway.stubFor(
           any(urlPathEqualTo("/sys/status.php"))
               .willReturn(okJson("{\"error\": \"no\", \"error_code\": 2}")));
