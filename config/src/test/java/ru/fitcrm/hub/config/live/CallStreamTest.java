@@ -5,29 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.config.start.RunningHub;
 import ru.fitcrm.hub.config.testing.HubUnderTest;
 import ru.fitcrm.hub.config.testing.SseReader;
+import ru.fitcrm.hub.config.testing.TestCalls;
 import ru.fitcrm.hub.config.testing.TestClub;
-import ru.fitcrm.hub.core.call.CallDesk;
 import ru.fitcrm.hub.core.call.CallTold;
 import ru.fitcrm.hub.core.club.ClubGate;
-import ru.fitcrm.hub.core.connection.Connection;
-import ru.fitcrm.hub.core.connection.ConnectionEdit;
-import ru.fitcrm.hub.core.connection.Connections;
-import ru.fitcrm.hub.core.connection.Lease;
-import ru.fitcrm.hub.core.connection.NodeId;
-import ru.fitcrm.hub.core.connection.Ownership;
 
 class CallStreamTest {
 
@@ -36,8 +28,7 @@ class CallStreamTest {
 
   private final TestClub club = TestClub.make();
   private final HubUnderTest hub = club.hub();
-  private final CallDesk desk = hub.get(CallDesk.class);
-  private final Lease line = phoneLine();
+  private final TestCalls calls = TestCalls.in(hub, club.clubId(), club.slug(), null);
 
   @Test
   void aCallIsToldWithEverybodyWhoHasItsNumber() {
@@ -50,7 +41,7 @@ class CallStreamTest {
     club.admin().post(club.path("clients"), "{\"name\": \"Дочь\", \"phones\": [\"+79161110001\"]}");
     try (SseReader stream = open(null)) {
       Instant now = Instant.now();
-      desk.record(line, CallTold.ringing("a.1", "89161110001", now));
+      calls.tell(CallTold.ringing("a.1", "89161110001", now));
       SseReader.Event ringing = stream.next(SOON);
       assertThat(ringing.name()).isEqualTo("call.ringing");
       JsonNode told = json(ringing);
@@ -60,8 +51,8 @@ class CallStreamTest {
           .containsExactlyInAnyOrder("Мать", "Дочь");
       assertThat(told.path("client").asText()).isIn("Мать", "Дочь");
 
-      desk.record(line, CallTold.answered("a.1", "89161110001", now));
-      desk.record(line, CallTold.talked("a.1", "89161110001", now));
+      calls.tell(CallTold.answered("a.1", "89161110001", now));
+      calls.tell(CallTold.talked("a.1", "89161110001", now));
       assertThat(stream.next(SOON).name()).isEqualTo("call.answered");
       assertThat(stream.next(SOON).name()).isEqualTo("call.ended");
     }
@@ -73,7 +64,7 @@ class CallStreamTest {
     try (SseReader theirs =
             SseReader.open(hub.admin().uri(other.path("calls/stream")), key(), null);
         SseReader ours = open(null)) {
-      desk.record(line, CallTold.ringing("b.1", "89161110002", Instant.now()));
+      calls.tell(CallTold.ringing("b.1", "89161110002", Instant.now()));
       assertThat(ours.next(SOON).name()).isEqualTo("call.ringing");
       assertThat(theirs.nothingWaits()).isTrue();
     }
@@ -84,16 +75,16 @@ class CallStreamTest {
     String last;
     Instant now = Instant.now();
     try (SseReader first = open(null)) {
-      desk.record(line, CallTold.ringing("c.0", "89161110100", now));
+      calls.tell(CallTold.ringing("c.0", "89161110100", now));
       last = first.next(SOON).id();
     }
     IntStream.range(1, 30)
         .parallel()
-        .forEach(i -> desk.record(line, CallTold.ringing("c." + i, number(i), now)));
+        .forEach(i -> calls.tell(CallTold.ringing("c." + i, number(i), now)));
     try (SseReader second = open(last)) {
       IntStream.range(30, 60)
           .parallel()
-          .forEach(i -> desk.record(line, CallTold.ringing("c." + i, number(i), now)));
+          .forEach(i -> calls.tell(CallTold.ringing("c." + i, number(i), now)));
       List<String> phones =
           IntStream.range(1, 60)
               .mapToObj(i -> json(second.next(SOON)).path("phone").asText())
@@ -112,7 +103,7 @@ class CallStreamTest {
                 "http://localhost:" + second.port() + "/api/v1/" + club.path("calls/stream")),
             key(),
             null)) {
-      desk.record(line, CallTold.ringing("d.1", "89161110003", Instant.now()));
+      calls.tell(CallTold.ringing("d.1", "89161110003", Instant.now()));
       assertThat(stream.next(SOON).name()).isEqualTo("call.ringing");
     } finally {
       long started = System.nanoTime();
@@ -124,8 +115,8 @@ class CallStreamTest {
   @Test
   void callsAreListedByTimeResultAndPhone() {
     Instant now = Instant.now();
-    desk.record(line, CallTold.missed("e.1", "89161110004", now.minusSeconds(60)));
-    desk.record(line, CallTold.talked("e.2", "89161110005", now.minusSeconds(30)));
+    calls.tell(CallTold.missed("e.1", "89161110004", now.minusSeconds(60)));
+    calls.tell(CallTold.talked("e.2", "89161110005", now.minusSeconds(30)));
     var all = club.admin().get(club.path("calls"));
     assertThat(all.json().findValuesAsText("linkedId")).containsExactly("e.2", "e.1");
     assertThat(all.text("items.1.missedBecause")).isEqualTo("NO_ANSWER");
@@ -161,32 +152,5 @@ class CallStreamTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private Lease phoneLine() {
-    ObjectNode settings = JSON.createObjectNode();
-    settings.putArray("clubNumbers").add("74951230001");
-    ClubGate gate = hub.get(ClubGate.class);
-    Connection connection =
-        gate.inClub(
-            club.clubId(),
-            () ->
-                hub.get(Connections.class)
-                    .add(new ConnectionEdit("asterisk", "PBX", null, true, settings, Map.of())));
-    Ownership ownership = hub.get(Ownership.class);
-    NodeId node = ownership.enter("test");
-    Lease lease =
-        ownership.beat(node).orElseThrow().stream()
-            .filter(owned -> owned.connection().value() == connection.id())
-            .findFirst()
-            .orElseThrow();
-    gate.runInClub(
-        club.clubId(),
-        () ->
-            hub.get(JdbcClient.class)
-                .sql("update connection set live_since = now() - interval '1 day' where id = :id")
-                .param("id", connection.id())
-                .update());
-    return lease;
   }
 }

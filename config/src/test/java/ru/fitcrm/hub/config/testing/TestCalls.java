@@ -88,6 +88,11 @@ public final class TestCalls {
     hub.get(CallGaps.class).record(line, from, to);
   }
 
+  /** Any call, as its snapshot says. */
+  public void tell(CallSnapshot call) {
+    hub.get(CallDesk.class).record(line, call);
+  }
+
   private void tell(
       String number,
       CallResult result,
@@ -97,30 +102,28 @@ public final class TestCalls {
       Instant end,
       @Nullable String recording) {
     told++;
-    hub.get(CallDesk.class)
-        .record(
-            line,
-            new CallSnapshot(
-                "told-" + told,
-                CallDirection.INCOMING,
-                CallStage.ENDED,
-                result,
-                because,
-                null,
-                number,
-                null,
-                "74951230001",
-                answered == null ? List.of() : List.of("101"),
-                List.of("101"),
-                Duration.between(at, answered == null ? end : answered),
-                answered == null ? Duration.ZERO : Duration.between(answered, end),
-                null,
-                List.of(),
-                at,
-                answered,
-                end,
-                null,
-                recording,
-                null));
+    tell(
+        new CallSnapshot(
+            "told-" + told,
+            CallDirection.INCOMING,
+            CallStage.ENDED,
+            result,
+            because,
+            null,
+            number,
+            null,
+            "74951230001",
+            answered == null ? List.of() : List.of("101"),
+            List.of("101"),
+            Duration.between(at, answered == null ? end : answered),
+            answered == null ? Duration.ZERO : Duration.between(answered, end),
+            null,
+            List.of(),
+            at,
+            answered,
+            end,
+            null,
+            recording,
+            null));
   }
 }
