@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * When a club says nothing but codes. From and until the same: never quiet.
@@ -22,10 +23,12 @@ public record QuietHours(LocalTime from, LocalTime until) {
     if (!isQuiet(here.toLocalTime())) {
       return Optional.empty();
     }
-    ZonedDateTime end = here.toLocalDate().atTime(until).atZone(zone);
-    return Optional.of(
-        (end.isAfter(here) ? end : here.toLocalDate().plusDays(1).atTime(until).atZone(zone))
-            .toInstant());
+    ZonedDateTime today = here.toLocalDate().atTime(until).atZone(zone);
+    ZonedDateTime tomorrow = here.toLocalDate().plusDays(1).atTime(until).atZone(zone);
+    return Stream.of(today, today.withLaterOffsetAtOverlap(), tomorrow)
+        .filter(end -> end.isAfter(here))
+        .map(ZonedDateTime::toInstant)
+        .findFirst();
   }
 
   private boolean isQuiet(LocalTime time) {

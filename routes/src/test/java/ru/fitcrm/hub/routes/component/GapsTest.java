@@ -70,8 +70,9 @@ class GapsTest {
       Lease lease = hub.connect(club, pbx, "hub", "secret");
       await().atMost(LONG).until(() -> hub.heardUntil(club, lease).isPresent());
       Instant began = Clock.systemUTC().instant();
-      callNobodyHears(pbx);
+      playToNobody(pbx);
       Instant ended = Clock.systemUTC().instant();
+      pbx.refuse(false);
       pbx.awaitSession(LONG);
 
       await().atMost(LONG).until(() -> !hub.gaps(club).isEmpty());
@@ -111,6 +112,13 @@ class GapsTest {
   }
 
   private static String callNobodyHears(SandboxPbx pbx) {
+    String call = playToNobody(pbx);
+    pbx.refuse(false);
+    return call;
+  }
+
+  /** A whole call while the PBX lets nobody in. */
+  private static String playToNobody(SandboxPbx pbx) {
     pbx.refuse(true);
     pbx.dropConnections(Cut.RST);
     pbx.awaitSessions(0, LONG);
@@ -119,7 +127,6 @@ class GapsTest {
             Recording.named("b_in_missed").asCall(new NewCall(CALLER, null, null)),
             Pace.fullSpeed());
     call.await(LONG);
-    pbx.refuse(false);
     return Objects.requireNonNull(call.linkedId());
   }
 

@@ -107,10 +107,7 @@ class FollowRouteTest {
 
     await().until(() -> runs().size() == 2 && runs().getFirst().state() != SyncRun.State.RUNNING);
     assertThat(runs()).extracting(SyncRun::mode).containsExactly(Mode.CHANGES, Mode.FULL);
-    await()
-        .during(Duration.ofSeconds(1))
-        .atMost(Duration.ofSeconds(5))
-        .until(() -> system.asked.get() == 2);
+    await().during(Duration.ofSeconds(1)).until(() -> system.asked.get() == 2);
     assertThat(status()).isEqualTo(ConnectionHealth.Status.UP);
   }
 
@@ -138,18 +135,16 @@ class FollowRouteTest {
   }
 
   @Test
-  void aRunAskedForIsTakenUpWithinASecond() {
+  void aRunAskedForIsTakenUpThoughTheNextIsAnHourAway() {
     routes.start(lease);
-    await().until(() -> system.asked.get() == 2);
+    await().until(() -> runs().size() == 2 && runs().getFirst().state() != SyncRun.State.RUNNING);
 
     SyncRun asked =
         core.in(
             club,
             () -> core.get(SyncDesk.class).ask(lease.connection().value(), Mode.FULL, "anna"));
 
-    await()
-        .atMost(Duration.ofMillis(1_500))
-        .until(() -> run(asked.id()).state() == SyncRun.State.COMPLETED);
+    await().until(() -> run(asked.id()).state() == SyncRun.State.COMPLETED);
     assertThat(run(asked.id()).startedBy()).isEqualTo("anna");
   }
 
@@ -157,10 +152,11 @@ class FollowRouteTest {
   void aSystemThatIsDownIsTriedAgainAndItsRunGoesOn() {
     system.trouble = trouble(ClubSystem.Trouble.Kind.DOWN);
     routes.start(lease);
-    await().until(() -> status() == ConnectionHealth.Status.DOWN);
+    // The run's trouble is written after the connection's.
+    await().until(() -> !runs().isEmpty() && "played".equals(runs().getFirst().troubleCode()));
+    assertThat(status()).isEqualTo(ConnectionHealth.Status.DOWN);
     SyncRun lying = runs().getFirst();
     assertThat(lying.state()).isEqualTo(SyncRun.State.RUNNING);
-    assertThat(lying.troubleCode()).isEqualTo("played");
 
     system.trouble = null;
 
@@ -176,10 +172,7 @@ class FollowRouteTest {
     routes.start(lease);
 
     await().until(() -> !runs().isEmpty() && runs().getFirst().state() == SyncRun.State.FAILED);
-    await()
-        .during(Duration.ofSeconds(1))
-        .atMost(Duration.ofSeconds(5))
-        .until(() -> system.asked.get() == 1);
+    await().during(Duration.ofSeconds(1)).until(() -> system.asked.get() == 1);
     assertThat(status()).isEqualTo(ConnectionHealth.Status.DOWN);
   }
 
@@ -192,9 +185,7 @@ class FollowRouteTest {
 
     core.runIn(club, () -> core.get(SyncDesk.class).stop(waiting.id()));
 
-    await()
-        .atMost(Duration.ofSeconds(3))
-        .until(() -> run(waiting.id()).state() == SyncRun.State.STOPPED);
+    await().until(() -> run(waiting.id()).state() == SyncRun.State.STOPPED);
     assertThat(status()).isEqualTo(ConnectionHealth.Status.UNKNOWN);
   }
 
@@ -202,9 +193,9 @@ class FollowRouteTest {
   void aRemovedConnectionLeavesNothingBehindAndEverySystemIsClosed() {
     int before = camel.getRoutes().size() + camel.getEndpoints().size();
     for (int i = 0; i < 20; i++) {
+      int asked = system.asked.get();
       routes.start(lease);
-      int wanted = i + 1;
-      await().until(() -> system.asked.get() >= wanted);
+      await().until(() -> system.asked.get() > asked);
       routes.stop(lease);
     }
 
