@@ -120,7 +120,7 @@ class JobsApiTest {
     Answer mine = own.post("jobs/birthdays/runs", "{\"businessDate\": \"2026-11-20\"}");
     assertThat(mine.status()).isEqualTo(202);
     assertThat(ended(operator, mine.id()).path("clubsTotal").asInt()).isEqualTo(1);
-    assertThat(operator.get("audit?limit=50").json().findValuesAsText("action"))
+    assertThat(own.get("audit?limit=50").json().findValuesAsText("action"))
         .contains("job-run.asked");
   }
 

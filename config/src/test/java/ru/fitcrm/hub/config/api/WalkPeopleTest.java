@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +24,7 @@ import ru.fitcrm.hub.sandbox.onec.front.Fault;
 class WalkPeopleTest {
 
   private static final int PEOPLE = 8;
+  private static final ZoneId ZONE = ZoneId.of("Europe/Moscow");
 
   private final TestClub club = TestClub.make();
   private final ApiCaller admin = club.admin();
@@ -61,7 +65,7 @@ class WalkPeopleTest {
     for (int at = 0; at < PEOPLE; at++) {
       ids.add(add(at));
     }
-    onec.faults().always("client", new Fault.Late(Duration.ofMillis(300)));
+    onec.faults().always("client", new Fault.Late(Duration.ofSeconds(1)));
     connect();
     Answer asked =
         admin.post(club.path("connections/" + connection + "/sync"), "{\"mode\": \"PEOPLE\"}");
@@ -177,7 +181,12 @@ class WalkPeopleTest {
   private String settings() {
     return """
         {"baseUrl": "%s", "username": "Хаб", "password": "пароль", "apiKey": "%s", "tokenWay": "LOOKUP",
-         "leadVia": "NONE", "timeoutSeconds": 10}"""
-        .formatted(onec.apiUrl(), FitnessRoom.KEY);
+         "leadVia": "NONE", "timeoutSeconds": 10, "follow": {"nightFrom": "%s", "nightTo": "%s"}}"""
+        .formatted(onec.apiUrl(), FitnessRoom.KEY, inHours(6), inHours(8));
+  }
+
+  /** A clock far from now, so that only what a test asks for is read. */
+  private static String inHours(int hours) {
+    return LocalTime.now(ZONE).plusHours(hours).truncatedTo(ChronoUnit.MINUTES).toString();
   }
 }

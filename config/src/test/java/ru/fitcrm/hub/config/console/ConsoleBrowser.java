@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,11 +26,18 @@ final class ConsoleBrowser {
 
   private static final Set<String> GRAVE = Set.of("serious", "critical");
 
+  private static final int PATIENCE_MILLIS = 20_000;
+
   private static final ThreadLocal<ConsoleBrowser> OF_THREAD =
       ThreadLocal.withInitial(ConsoleBrowser::new);
 
   private final Browser browser;
   private final List<String> complaints = new ArrayList<>();
+
+  static {
+    // What background work brings may take a crowded machine longer than a page's own doing.
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+  }
 
   private ConsoleBrowser() {
     Path program = find();
@@ -68,7 +76,7 @@ final class ConsoleBrowser {
         browser.newContext(
             new Browser.NewContextOptions().setBaseURL(baseUrl).setViewportSize(width, height));
     Page page = context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(PATIENCE_MILLIS);
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error") || message.text().contains("Content Security")) {

@@ -31,7 +31,7 @@ class ConsoleDialTest extends InBrowser {
     Client client = club.client("Анна Иванова", "+79165550233");
     Task card = club.card(client, "Перезвонить");
     try (SandboxPbx pbx =
-        SandboxPbx.start(SandboxPbx.settings().user("hub", "secret").clickPace(Pace.times(1)))) {
+        SandboxPbx.start(SandboxPbx.settings().user("hub", "secret").clickPace(Pace.times(0.4)))) {
       connect(pbx);
       club.logIn(page);
       page.navigate(club.at("/tasks/" + card.id()));

@@ -97,8 +97,8 @@ class ConsoleJournalTest extends InBrowser {
 
   @Test
   void theChartIsDrawnByHourAndByDayAndIsATableToo() {
-    calls.answered(ANNA, now.minusSeconds(300), 65, null);
-    calls.missed(OTHER, now.minusSeconds(200));
+    calls.answered(ANNA, now.minusSeconds(80), 65, null);
+    calls.missed(OTHER, now.minusSeconds(80));
     openJournal("");
     Locator chart = page.locator("#chart");
     assertThat(chart).hasAttribute("data-drawn", "hour");

@@ -24,7 +24,7 @@ class ConsoleOnecTest extends InBrowser {
 
   @Test
   void theLoadIsWatchedStoppedAndGoneOnWith() {
-    onec.faults().always("GetAll", new Fault.Late(Duration.ofMillis(400)));
+    onec.faults().always("GetAll", new Fault.Late(Duration.ofSeconds(2)));
     club.logIn(page);
     connect();
     page.navigate(club.at("/onec"));

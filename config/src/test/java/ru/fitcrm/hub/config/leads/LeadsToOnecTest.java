@@ -8,11 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import ru.fitcrm.hub.config.start.RunningHub;
 import ru.fitcrm.hub.config.testing.ApiCaller;
 import ru.fitcrm.hub.config.testing.ApiCaller.Answer;
 import ru.fitcrm.hub.config.testing.TestCalls;
@@ -171,8 +169,8 @@ class LeadsToOnecTest {
     admin.post(club.path("connections/" + connection + "/release"), "");
     assertThat(awaitState("REJECTED").path("code").asText()).isEqualTo("already-client");
     assertThat(way(lead).state()).isEqualTo(LeadSending.State.WITHDRAWN);
-    assertThat(onec.leads()).isEmpty();
-    assertThat(health()).as("nobody was asked").isEqualTo("UNKNOWN");
+    assertThat(onec.requests("PutLead")).isEmpty();
+    assertThat(onec.requests("FindLead")).isEmpty();
   }
 
   @Test
@@ -197,17 +195,6 @@ class LeadsToOnecTest {
     assertThat(awaitState("ACCEPTED").path("connectionId").asLong()).isEqualTo(other);
   }
 
-  @Test
-  void twoNodesGiveEachLeadOnce() {
-    leadsToSystem("AT_ONCE");
-    try (RunningHub second = club.hub().secondNode()) {
-      assertThat(second.port()).isPositive();
-      IntStream.range(0, 20).forEach(i -> add("+7" + NUMBERS.incrementAndGet(), "Анна"));
-      await().atMost(Duration.ofSeconds(60)).until(() -> onec.leads().size() == 20);
-      assertThat(onec.leads()).allMatch(lead -> lead.times() == 1);
-    }
-  }
-
   // ---- the club
 
   private long connect() {
@@ -228,14 +215,10 @@ class LeadsToOnecTest {
   }
 
   private long addLead(String name) {
-    return add(phone, name);
-  }
-
-  private long add(String number, String name) {
     Answer made =
         admin.post(
             club.path("clients"),
-            "{\"name\": \"%s\", \"phones\": [{\"number\": \"%s\"}]}".formatted(name, number));
+            "{\"name\": \"%s\", \"phones\": [{\"number\": \"%s\"}]}".formatted(name, phone));
     assertThat(made.status()).as(made.json().toString()).isEqualTo(201);
     return made.id();
   }
@@ -285,10 +268,6 @@ class LeadsToOnecTest {
     await().atMost(SOON).until(() -> !onec.leads().isEmpty());
     assertThat(onec.leads()).hasSize(1);
     return onec.leads().getFirst();
-  }
-
-  private String health() {
-    return admin.get(club.path("connections/" + connection)).text("health.status");
   }
 
   private LeadSending.Way way(long lead) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import ru.fitcrm.hub.config.start.RunningHub;
 import ru.fitcrm.hub.config.testing.HubUnderTest;
 import ru.fitcrm.hub.config.testing.SseReader;
 import ru.fitcrm.hub.config.testing.TestCalls;
@@ -91,24 +90,6 @@ class CallStreamTest {
               .toList();
       assertThat(phones).doesNotHaveDuplicates().hasSize(59).doesNotContain("+79161110100");
       assertThat(second.nothingWaits()).isTrue();
-    }
-  }
-
-  @Test
-  void aCallHeardOnOneNodePopsOnAnother() {
-    RunningHub second = hub.secondNode();
-    try (SseReader stream =
-        SseReader.open(
-            java.net.URI.create(
-                "http://localhost:" + second.port() + "/api/v1/" + club.path("calls/stream")),
-            key(),
-            null)) {
-      calls.tell(CallTold.ringing("d.1", "89161110003", Instant.now()));
-      assertThat(stream.next(SOON).name()).isEqualTo("call.ringing");
-    } finally {
-      long started = System.nanoTime();
-      second.close();
-      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
     }
   }
 

@@ -103,7 +103,7 @@ class MessagesWholeWayTest {
   void anInboundTextIsListedWithItsPersonAndSaysWhatFollowed() {
     tell("[{\"id\": \"i-3\", \"from\": \"" + phone + "\", \"text\": \"Есть места?\"}]");
 
-    JsonNode row = admin.get(club.path("inbox")).json().at("/items/0");
+    JsonNode row = inbox().path(0);
     JsonNode whole = admin.get(club.path("inbox/" + row.path("id"))).json();
     assertThat(row.path("state").asText()).isEqualTo("APPLIED");
     assertThat(whole.path("events").findValuesAsText("type")).contains("message.received");
@@ -119,7 +119,7 @@ class MessagesWholeWayTest {
   @Test
   void whatCannotBeReadIsRejectedWithAReason() {
     tell("nonsense");
-    JsonNode row = admin.get(club.path("inbox")).json().path("items").get(0);
+    JsonNode row = inbox().path(0);
     assertThat(row.path("state").asText()).isEqualTo("REJECTED");
     assertThat(row.path("reasonCode").asText()).isEqualTo("json.unreadable");
   }
@@ -144,12 +144,11 @@ class MessagesWholeWayTest {
     Answer made =
         admin.post(club.path("messages"), "{\"phone\": \"" + phone + "\", \"text\": \"Ждём вас\"}");
     awaitState(made.id(), "ACCEPTED");
-    int open = TestTexter.OPEN.get();
-    assertThat(open).isPositive();
+    assertThat(TestTexter.open(gateway.baseUrl())).isEqualTo(1);
 
     admin.delete(club.path("connections/" + sms.path("id").asLong()));
 
-    await().atMost(SOON).until(() -> TestTexter.OPEN.get() == open - 1);
+    await().atMost(SOON).until(() -> TestTexter.open(gateway.baseUrl()) == 0);
   }
 
   private JsonNode connect(String channel) {
@@ -166,6 +165,11 @@ class MessagesWholeWayTest {
 
   private void tell(String news) {
     assertThat(outside.post(sms.path("inUrl").asText(), news).status()).isEqualTo(200);
+    await().atMost(SOON).until(() -> !inbox().findValuesAsText("state").contains("RECEIVED"));
+  }
+
+  private JsonNode inbox() {
+    return admin.get(club.path("inbox")).json().path("items");
   }
 
   private static JsonNode named(JsonNode events, String type) {

@@ -3,6 +3,7 @@ package ru.fitcrm.hub.config.testing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.config.start.DatabaseLogins;
 import ru.fitcrm.hub.config.start.HubKey;
@@ -24,6 +25,10 @@ public final class HubUnderTest implements AutoCloseable {
   public static final String ADMIN_KEY = "hub_admin-key-of-tests-0123456789";
 
   private static @Nullable HubUnderTest shared;
+
+  static {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+  }
 
   private final TestDatabase database;
   private final RunningHub hub;
@@ -53,11 +58,6 @@ public final class HubUnderTest implements AutoCloseable {
   /** One of the test's own; the caller closes it. */
   public static HubUnderTest start() {
     return new HubUnderTest(TestDatabase.create());
-  }
-
-  /** Another node on the same database; the caller closes it, which leaves the database. */
-  public RunningHub secondNode() {
-    return new StartHub(TestProgram.class).start(settings(database));
   }
 
   /** For example {@code http://localhost:40123}, without a slash at the end. */

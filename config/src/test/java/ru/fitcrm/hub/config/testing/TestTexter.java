@@ -12,7 +12,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.connectors.InRequest;
@@ -37,8 +38,7 @@ import ru.fitcrm.hub.core.platform.InvalidInput;
 public final class TestTexter
     implements MessageConnector<TestTexter.Settings>, ReceivingConnector<TestTexter.Settings> {
 
-  /** Channels open in this JVM. */
-  public static final AtomicInteger OPEN = new AtomicInteger();
+  private static final Map<String, Integer> OPEN = new ConcurrentHashMap<>();
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -66,11 +66,17 @@ public final class TestTexter
 
   @Override
   public MessageChannel open(Settings settings, Arrivals arrivals) {
-    OPEN.incrementAndGet();
-    return new Wire(URI.create(settings.baseUrl() + "/send"), HttpClient.newHttpClient());
+    String gateway = String.valueOf(settings.baseUrl());
+    OPEN.merge(gateway, 1, Integer::sum);
+    return new Wire(gateway, HttpClient.newHttpClient());
   }
 
-  private record Wire(URI address, HttpClient http) implements MessageChannel {
+  /** Channels of this JVM that are open to the gateway at this address. */
+  public static int open(String baseUrl) {
+    return OPEN.getOrDefault(baseUrl, 0);
+  }
+
+  private record Wire(String gateway, HttpClient http) implements MessageChannel {
 
     @Override
     public Outcome send(TextToSend message) {
@@ -81,7 +87,7 @@ public final class TestTexter
               .put("text", message.text())
               .toString();
       HttpRequest request =
-          HttpRequest.newBuilder(address)
+          HttpRequest.newBuilder(URI.create(gateway + "/send"))
               .timeout(Duration.ofSeconds(10))
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();
@@ -100,7 +106,7 @@ public final class TestTexter
 
     @Override
     public void close() {
-      OPEN.decrementAndGet();
+      OPEN.merge(gateway, -1, Integer::sum);
       http.close();
     }
   }

@@ -70,6 +70,9 @@ public final class Receiver implements AutoCloseable {
 
   private void take(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    // As it stood when the request came: a test that sees the request may ask for another answer.
+    int now = status;
+    Map<String, String> with = Map.copyOf(extra);
     all.add(
         new Got(
             header(exchange, "webhook-id"),
@@ -77,9 +80,9 @@ public final class Receiver implements AutoCloseable {
             header(exchange, "webhook-signature"),
             Map.copyOf(exchange.getRequestHeaders()),
             body));
-    extra.forEach(exchange.getResponseHeaders()::set);
-    byte[] answer = ("answer " + status).getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, answer.length);
+    with.forEach(exchange.getResponseHeaders()::set);
+    byte[] answer = ("answer " + now).getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(now, answer.length);
     exchange.getResponseBody().write(answer);
     exchange.close();
   }

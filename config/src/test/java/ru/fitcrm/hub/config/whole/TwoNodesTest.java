@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.config.testing.ApiCaller;
 import ru.fitcrm.hub.config.testing.SseReader;
 import ru.fitcrm.hub.core.testing.TestDatabase;
+import ru.fitcrm.hub.sandbox.onec.SandboxOnec;
 import ru.fitcrm.hub.sandbox.pbx.NewCall;
 import ru.fitcrm.hub.sandbox.pbx.Pace;
 import ru.fitcrm.hub.sandbox.pbx.Playback;
@@ -38,9 +39,14 @@ class TwoNodesTest {
   private static final Duration LONG = Duration.ofSeconds(40);
 
   /** A beat is a second, and starting a line takes some. */
-  private static final Duration OBEYED_WITHIN = Duration.ofSeconds(8);
+  private static final Duration OBEYED_WITHIN = Duration.ofSeconds(20);
 
   private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(30);
+
+  /** Half of what a web server waits for the requests that are still being answered. */
+  private static final Duration STOPPED_WITHIN = Duration.ofSeconds(15);
+
+  private static final int LEADS = 20;
 
   private static final String OWNER =
       "select n.name from connection c join node n on n.id = c.owner_node where c.id = ?";
@@ -172,6 +178,30 @@ class TwoNodesTest {
 
   @Test
   @Order(1)
+  void eachLeadIsGivenToTheClubSystemOnceWhicheverNodeTookIt() {
+    club("lead");
+    put(first, "clubs/lead", "{\"leadsToSystem\": \"AT_ONCE\"}");
+    try (SandboxOnec onec = SandboxOnec.start(SandboxOnec.settings())) {
+      String connection =
+          """
+          {"kind": "onec-soap", "name": "1С", "enabled": true,
+           "settings": {"baseUrl": "%s", "username": "Хаб", "password": "пароль", "timeoutSeconds": 5}}"""
+              .formatted(onec.soapUrl());
+      ApiCaller.Answer made = second.api().post("clubs/lead/connections", connection);
+      assertThat(made.status()).as(made.json().toString()).isEqualTo(201);
+      for (int i = 0; i < LEADS; i++) {
+        String lead = "{\"phones\": [\"+7916555%04d\"]}".formatted(i);
+        ApiCaller api = (i % 2 == 0 ? first : second).api();
+        assertThat(api.post("clubs/lead/clients", lead).status()).isEqualTo(201);
+      }
+      await().atMost(LONG).until(() -> onec.leads().size() == LEADS);
+      assertThat(onec.leads()).allMatch(lead -> lead.times() == 1);
+      assertThat(first.api().delete("clubs/lead/connections/" + made.id()).status()).isEqualTo(204);
+    }
+  }
+
+  @Test
+  @Order(1)
   void aScheduleEditedOnOneNodeIsTheOthersAtOnce() {
     club("east");
     for (HubProcess node : List.of(first, second)) {
@@ -224,6 +254,18 @@ class TwoNodesTest {
     }
     for (String job : List.of("debts", "visits-ending")) {
       assertThat(api.get("jobs/" + job + "/runs").json().path("items")).as(job).isEmpty();
+    }
+  }
+
+  @Test
+  @Order(4)
+  void anOpenStreamOfCallsDoesNotHoldAStoppingNode() {
+    HubProcess node = Objects.requireNonNull(living, "the node that was not killed");
+    try (SseReader open = stream(node)) {
+      await().atMost(LONG).until(open::connected);
+      long started = System.nanoTime();
+      node.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(STOPPED_WITHIN);
     }
   }
 
