@@ -160,21 +160,29 @@ public final class ReadDescribed {
     if (from.isEmpty() || (text.isEmpty() && !isFile) || !isOfInterest(each)) {
       return Optional.empty();
     }
-    boolean isPhone = gateway.channel() == Channel.SMS || gateway.channel() == Channel.WHATSAPP;
-    String address = isPhone ? "+" + from.get().replaceAll("@.*|\\D", "") : from.get();
-    Optional<String> phone =
-        each.at(inbound.phone())
-            .filter(any -> isOwn(each, from.get()))
-            .map(digits -> "+" + digits.replaceAll("@.*|\\D", ""));
     return Optional.of(
         new ChannelNews.Written(
             each.at(inbound.id()).orElse(""),
             gateway.channel(),
-            address,
-            phone.orElse(isPhone ? address : null),
+            address(from.get()),
+            each.at(inbound.phone())
+                .filter(any -> isOwn(each, from.get()))
+                .map(ReadDescribed::inFull)
+                .orElse(null),
             each.at(inbound.name()).orElse(null),
             text.orElse(""),
             moment(each.at(inbound.time()))));
+  }
+
+  /** Senders of SMS are told as people dial them; messengers tell numbers in full. */
+  private String address(String from) {
+    return gateway.channel() == Channel.WHATSAPP ? inFull(from) : from.strip();
+  }
+
+  /** With the plus messengers leave out; what is no number is left as it is. */
+  private static String inFull(String told) {
+    String number = told.replaceFirst("@.*", "").strip();
+    return number.matches("[1-9][0-9]{6,14}") ? "+" + number : number;
   }
 
   /** People pass on the contacts of others, too. */

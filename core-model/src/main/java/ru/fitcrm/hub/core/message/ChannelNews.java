@@ -36,8 +36,9 @@ public sealed interface ChannelNews {
    *
    * @param externalId the provider's identity of it: what comes twice is taken once; empty if it
    *     has none, and then what was received is one
-   * @param address to answer to, as {@link Channel} says
-   * @param phone as the provider tells it, null if the channel has none
+   * @param address to answer to, as {@link Channel} says; a number as the provider tells it, or the
+   *     name a sender of SMS goes by
+   * @param phone as the provider tells it, null if it tells none beside the address
    * @param name the person's own, null if not told
    * @param text empty if only a file came; of a file its caption
    * @param at when, by the provider's clock; null if it does not say

@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.core.message;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +63,10 @@ public final class TakeNews {
    * What it was about.
    *
    * @param client the person, if it was one
+   * @param phones of those who wrote, E.164
    * @param strange receipts of messages the hub does not know
    */
-  public record Taken(@Nullable Long client, int strange) {}
+  public record Taken(@Nullable Long client, List<String> phones, int strange) {}
 
   /**
    * @throws TooEarly if a receipt may belong to a message just being sent
@@ -72,20 +74,23 @@ public final class TakeNews {
   public Taken take(long connection, List<ChannelNews> news) {
     Club club = clubs.here();
     @Nullable Long client = null;
+    List<String> phones = new ArrayList<>();
     int strange = 0;
     for (ChannelNews one : news) {
       switch (one) {
         case ChannelNews.Receipt receipt -> strange += receipt(club, connection, receipt) ? 0 : 1;
         case ChannelNews.Written written -> {
-          Optional<Long> who = hear.hear(club, connection, written);
+          ChannelNews.Written inFull = WriterInFull.of(written, club.region());
+          Optional<Long> who = hear.hear(club, connection, inFull);
           client = who.orElse(client);
+          Optional.ofNullable(inFull.phone()).ifPresent(phones::add);
         }
       }
     }
     if (strange > 0) {
       LOG.info("{} receipts of connection {} name messages not sent by it", strange, connection);
     }
-    return new Taken(client, strange);
+    return new Taken(client, phones, strange);
   }
 
   private boolean receipt(Club club, long connection, ChannelNews.Receipt receipt) {

@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ru.fitcrm.hub.connectors.InRequest;
 import ru.fitcrm.hub.connectors.MessageChannel;
 import ru.fitcrm.hub.connectors.ReceivingConnector.Hearing;
@@ -295,10 +297,19 @@ class HttpSmsTest {
                 "db015644",
                 Channel.SMS,
                 "+79031112233",
-                "+79031112233",
+                null,
                 null,
                 "СТОП",
                 Instant.ofEpochSecond(1795292579)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"89165100040", "9165100033", "00 7 916 510 00 34", "MTS", "BEELINE"})
+  void whoWritesIsToldAsTheyCame(String from) {
+    String encoded = URLEncoder.encode(from, StandardCharsets.UTF_8);
+    assertThat(connector.read(kannel(), form("from=" + encoded + "&to=FITCLUB&text=Hi&id=1")))
+        .containsExactly(
+            new ChannelNews.Written("1", Channel.SMS, from, null, null, "Hi", null));
   }
 
   @Test
