@@ -70,7 +70,7 @@ class HearTextTest {
 
     assertThat(hub.texts("select address from client_address order by address"))
         .containsExactly("BEELINE", "MTS 89161234567");
-    assertThat(hub.number("select count(*) from client where kind = 'LEAD'")).isEqualTo(2);
+    assertThat(hub.number("select count(*) from client")).isEqualTo(3);
     assertThat(hub.ofClient(anna.id())).isEmpty();
   }
 
