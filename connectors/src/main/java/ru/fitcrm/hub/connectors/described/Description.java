@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * How to speak with a gateway. Whatever is null is taken from the preset, or does not exist.
  *
  * <p>Texts may hold {@code {phone}} (digits), {@code {phonePlus}}, {@code {address}}, {@code
- * {text}}, {@code {id}} (the hub's own of the message), {@code {coding}} (0 if the text fits the
- * GSM alphabet, else 2), {@code {externalId}}, {@code {username}}, {@code {password}}, {@code
- * {apiKey}}, {@code {sender}}, {@code {receiptUrl}}, {@code {receiptSecret}}; they are encoded as
- * the place demands. A value is found by the name of a field ({@code id}), a JSON pointer ({@code
- * /messages/0/id}) or, beginning with {@code ~}, a regular expression whose first group it is.
+ * {chatId}} (digits of a number, else the address), {@code {text}}, {@code {id}} (the hub's own of
+ * the message), {@code {coding}} (0 if the text fits the GSM alphabet, else 2), {@code {messenger}}
+ * (whatsapp, telegram, max), {@code {username}}, {@code {password}}, {@code {apiKey}}, {@code
+ * {sender}}, {@code {receiptUrl}}, {@code {receiptSecret}}; they are encoded as the place demands.
+ * A value is found by the name of a field ({@code id}), a JSON pointer ({@code /messages/0/id}) or,
+ * beginning with {@code ~}, a regular expression whose first group it is.
  */
 public record Description(
     Send send, Answer answer, Find find, Receipt receipt, Inbound inbound, Check check) {
@@ -52,7 +53,7 @@ public record Description(
    * @param path after baseUrl, for example {@code /sys/send.php}
    * @param fields of a form, {@code name=text} each; one that lacks a value is left out
    * @param body instead of fields, for example JSON
-   * @param contentType of body
+   * @param contentType of body, JSON if not given; values are escaped as JSON, XML or a form demand
    * @param headers {@code Name: text} each; the other calls bear them too
    */
   public record Send(
@@ -129,7 +130,8 @@ public record Description(
    *
    * @param items where the list of messages is; null if there is one to a request
    * @param only {@code where=value} or {@code where!=value}, several joined by {@code " & "}, a
-   *     value's end after {@code *}: others are of no interest, for example {@code isEcho=false}
+   *     value's end after {@code *}: others are of no interest, for example {@code isEcho=false};
+   *     values may hold what texts do of the account
    * @param id the gateway's own; without one the same again within minutes is taken once
    * @param from where the person's number or id is
    * @param phoneOwner where the id of whose phone it is stands, if it may be another's than the

@@ -192,9 +192,10 @@ public final class ReadDescribed {
   }
 
   private boolean isOfInterest(PickValue each) {
-    String only = inbound.only();
-    return only == null
-        || Arrays.stream(only.split(AND, -1)).allMatch(condition -> isMet(condition, each));
+    return inbound.only() == null
+        || Arrays.stream(inbound.only().split(AND, -1))
+            .map(new FillTemplate(gateway.values())::plain)
+            .allMatch(condition -> isMet(condition, each));
   }
 
   private static boolean isMet(String condition, PickValue each) {

@@ -46,8 +46,7 @@ class HearTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"89161234567", "9161234567", "00 7 916 123 45 67", "8 (916) 123-45-67"})
+  @ValueSource(strings = {"89161234567", "9161234567", "00 7 916 123 45 67", "8 (916) 123-45-67"})
   void aNumberNotToldInFullIsReadByTheClubsRegionAndItsStopCounts(String told) {
     Client anna = hub.person("Анна", ClubWithMessages.ANNA);
     hub.take(sms, hub.written(Channel.SMS, told, null, "СТОП"));

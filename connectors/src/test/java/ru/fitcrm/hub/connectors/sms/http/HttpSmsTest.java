@@ -308,8 +308,7 @@ class HttpSmsTest {
   void whoWritesIsToldAsTheyCame(String from) {
     String encoded = URLEncoder.encode(from, StandardCharsets.UTF_8);
     assertThat(connector.read(kannel(), form("from=" + encoded + "&to=FITCLUB&text=Hi&id=1")))
-        .containsExactly(
-            new ChannelNews.Written("1", Channel.SMS, from, null, null, "Hi", null));
+        .containsExactly(new ChannelNews.Written("1", Channel.SMS, from, null, null, "Hi", null));
   }
 
   @Test
@@ -348,6 +347,38 @@ class HttpSmsTest {
     assertThat(send(settings(OWN), "x")).hasFieldOrPropertyWithValue("code", "do-not-write");
     answers(200, "{\"error\": {\"code\": \"NO_MONEY\"}}");
     assertThat(send(settings(OWN), "x")).isInstanceOf(Outcome.ConnectionDown.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/xml | <sms>{text}</sms> | <sms>Я &amp; &quot;ты&quot; &lt;3&#10;50%</sms>",
+        "application/soap+xml; charset=utf-8 | <a t='{text}'/> | <a t='Я &amp; &quot;ты&quot; &lt;3&#10;50%'/>",
+        "application/x-www-form-urlencoded | t={text} | t=%D0%AF%20%26%20%22%D1%82%D1%8B%22%20%3C3%0A50%25",
+        "application/vnd.x+json | '{\"t\":\"{text}\"}' | '{\"t\":\"Я & \\\"ты\\\" <3\\n50%\"}'"
+      })
+  void aBodyIsEscapedAsItsTypeDemands(String type, String template, String body) {
+    answers(200, "{}");
+    String quoted = template.replace("\"", "\\\"");
+    HttpSmsSettings settings =
+        settings(
+            "\"send\": {\"path\": \"/\", \"body\": \"%s\", \"contentType\": \"%s\"}"
+                .formatted(quoted, type));
+    send(settings, "Я & \"ты\" <3\n50%");
+    assertThat(asked().getBodyAsString()).isEqualTo(body);
+    assertThat(asked().getHeader("Content-Type")).isEqualTo(type);
+  }
+
+  @Test
+  void plainWordsGoAsTheyAre() {
+    answers(200, "{}");
+    send(
+        settings(
+            """
+            "send": {"path": "/", "body": "{phone}\\n{text}", "headers": ["content-type: text/plain"]}"""),
+        "Я & \"ты\"");
+    assertThat(asked().getBodyAsString()).isEqualTo("79031112233\nЯ & \"ты\"");
   }
 
   @Test
