@@ -14,14 +14,28 @@ public sealed interface ChannelNews {
    * @param at when, by the provider's clock; null if it does not say
    * @param code the provider's own, of a failure
    * @param reason in plain words without numbers, names or texts, of a failure
+   * @param hubsOwn whether the receiver names the message by {@link TextToSend#id}, so that one
+   *     whose answer nobody saw is known, too
    */
   record Receipt(
       String externalId,
       Stage stage,
       @Nullable Instant at,
       @Nullable String code,
-      @Nullable String reason)
-      implements ChannelNews {}
+      @Nullable String reason,
+      boolean hubsOwn)
+      implements ChannelNews {
+
+    /** By an identity of the receiver's. */
+    public Receipt(
+        String externalId,
+        Stage stage,
+        @Nullable Instant at,
+        @Nullable String code,
+        @Nullable String reason) {
+      this(externalId, stage, at, code, reason, false);
+    }
+  }
 
   /** In the order they advance; a later one is never undone by an earlier. */
   enum Stage {

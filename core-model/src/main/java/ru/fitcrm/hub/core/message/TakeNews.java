@@ -27,6 +27,13 @@ public final class TakeNews {
        where connection_id = :connection and external_id = :externalId and message_id is not null
        order by id desc limit 1""";
 
+  /** Whoever tells of the hub's own id has the message, though nobody saw them take it. */
+  private static final String NAME =
+      """
+      update outbox_message set external_id = :externalId
+       where connection_id = :connection and message_id = :message and external_id is null
+         and state in ('UNKNOWN', 'WAITING')""";
+
   private static final String UNDER_WAY =
       "select exists (select 1 from outbox_message where connection_id = :connection and state = 'CLAIMED')";
 
@@ -94,6 +101,9 @@ public final class TakeNews {
   }
 
   private boolean receipt(Club club, long connection, ChannelNews.Receipt receipt) {
+    if (receipt.hubsOwn()) {
+      name(club, connection, receipt.externalId());
+    }
     Optional<Long> whose = whose(connection, receipt.externalId());
     if (whose.isEmpty()) {
       if (isUnderWay(connection)) {
@@ -127,6 +137,17 @@ public final class TakeNews {
         .param("externalId", externalId)
         .query(Long.class)
         .optional();
+  }
+
+  private void name(Club club, long connection, String id) {
+    TextToSend.messageOf(id, club.clubId())
+        .ifPresent(
+            message ->
+                jdbc.sql(NAME)
+                    .param("connection", connection)
+                    .param("externalId", id)
+                    .param("message", message)
+                    .update());
   }
 
   private boolean isUnderWay(long connection) {
