@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import ru.fitcrm.hub.connectors.http.WebQuestion;
 
 /** Puts values where a description has {@code {name}}. */
@@ -19,6 +20,11 @@ final class FillTemplate {
 
   FillTemplate(Map<String, String> values) {
     this.values = values;
+  }
+
+  /** The names of what a text has places for. */
+  static Stream<String> places(String template) {
+    return PLACE.matcher(template).results().map(place -> place.group(1));
   }
 
   /** As they are; what has no value becomes nothing. */

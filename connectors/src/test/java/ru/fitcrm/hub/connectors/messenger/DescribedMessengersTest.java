@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -33,6 +34,7 @@ import ru.fitcrm.hub.core.message.ChannelNews.Written;
 import ru.fitcrm.hub.core.message.Purpose;
 import ru.fitcrm.hub.core.message.TextToSend;
 import ru.fitcrm.hub.core.outbox.Outcome;
+import ru.fitcrm.hub.core.platform.InvalidInput;
 
 /** The messengers whose settings, or a file, say how they are spoken with. */
 class DescribedMessengersTest {
@@ -344,7 +346,13 @@ class DescribedMessengersTest {
                 "Анна",
                 "СТОП",
                 Instant.parse("2026-11-22T10:00:00.220Z")));
-    assertThat(wazzup.read("{\"test\": true}")).isEmpty();
+    for (String ofNoInterest :
+        List.of("{\"test\": true}", "{\"channelsUpdates\": [{}]}", "{\"messages\": []}")) {
+      assertThat(wazzup.read(ofNoInterest)).as(ofNoInterest).isEmpty();
+    }
+    for (String strange : List.of("{\"news\": true}", "{\"statuses\": [{\"is\": \"x\"}]}")) {
+      assertThatThrownBy(() -> wazzup.read(strange)).isInstanceOf(InvalidInput.class);
+    }
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +18,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +37,7 @@ import ru.fitcrm.hub.core.message.ChannelNews.Stage;
 import ru.fitcrm.hub.core.message.Purpose;
 import ru.fitcrm.hub.core.message.TextToSend;
 import ru.fitcrm.hub.core.outbox.Outcome;
+import ru.fitcrm.hub.core.platform.InvalidInput;
 
 class HttpSmsTest {
 
@@ -197,13 +198,25 @@ class HttpSmsTest {
     assertThat(connector.read(smsc(), form(signed)))
         .containsExactly(
             new ChannelNews.Receipt(
-                "3-17", Stage.DELIVERED, Instant.ofEpochSecond(1795292579), null, null));
+                "3-17", Stage.DELIVERED, Instant.ofEpochSecond(1795292579), null, null, true));
     assertThat(hear(smsc(), form(signed.replace("status=1", "status=20"))))
         .isInstanceOf(Hearing.Refuse.class);
     assertThat(connector.read(smsc(), form("id=3-17&status=20&err=241")))
         .containsExactly(
             new ChannelNews.Receipt(
-                "3-17", Stage.FAILED, null, "241", "The gateway could not deliver it"));
+                "3-17", Stage.FAILED, null, "241", "The gateway could not deliver it", true));
+  }
+
+  @Test
+  void whatAPersonWritesComesThroughSmscUnsigned() {
+    RawBody body = form("phone=79031112233&mes=%D0%A1%D0%A2%D0%9E%D0%9F&to=79990001122&sms_id=5");
+    assertThat(hear(smsc(), body)).isInstanceOf(Hearing.Keep.class);
+    assertThat(connector.read(smsc(), body))
+        .containsExactly(
+            new ChannelNews.Written("5", Channel.SMS, "79031112233", null, null, "СТОП", null));
+    assertThat(hear(smsc(), form("id=3-17&phone=79031112233&status=1&mes=x")))
+        .as("a receipt")
+        .isInstanceOf(Hearing.Refuse.class);
   }
 
   private static String sha1(String text) {
@@ -412,6 +425,12 @@ class HttpSmsTest {
   @Test
   void aBodyThatIsNothingIsSaidSo() {
     assertThat(hear(kannel(), RawBody.json("{\"half"))).isInstanceOf(Hearing.Refuse.class);
-    assertThat(connector.read(kannel(), form("anything=else"))).isEqualTo(List.of());
+    assertThatThrownBy(() -> connector.read(kannel(), form("anything=else")))
+        .isInstanceOf(InvalidInput.class)
+        .hasFieldOrPropertyWithValue("code", "gateway.not-understood")
+        .hasMessageContaining("inbound.text");
+    assertThat(connector.read(kannel(), form("from=79031112233&text=")))
+        .as("an SMS without words")
+        .isEmpty();
   }
 }

@@ -341,7 +341,7 @@ class SmppTest {
             Written.class,
             written -> {
               assertThat(written.text()).isEqualTo(text);
-              assertThat(written.address()).isEqualTo("+79035556677");
+              assertThat(written.address()).isEqualTo("79035556677");
             });
   }
 
