@@ -276,17 +276,20 @@ class PaymentsInTest {
         "" + bad);
   }
 
-  @Test
-  void aPaymentToldByTwoConnectionsToOneShopIsOneRowThatGoesOn() {
+  @ParameterizedTest(name = "the first is gone by then: {0}")
+  @ValueSource(booleans = {false, true})
+  void aPaymentToldByTwoConnectionsToOneShopIsOneRowThatGoesOn(boolean gone) {
     Sender first = cloud();
-    Sender second = cloud();
-
+    long connection = items("connections").get(0).path("id").asLong();
     post(first, pay("7", "Authorized", ""));
     awaitApplied(1);
+    Sender second = cloud();
+    if (gone) {
+      assertThat(admin.delete(club.path("connections/" + connection)).status()).isLessThan(300);
+    }
+
     post(second, pay("7", "Completed", ""));
     awaitApplied(2);
-    post(first, pay("7", "Completed", ""));
-    awaitApplied(3);
 
     assertThat(payments()).hasSize(1);
     assertThat(payments().get(0).path("status").asText()).isEqualTo("SUCCEEDED");
