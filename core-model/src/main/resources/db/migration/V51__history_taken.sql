@@ -22,3 +22,6 @@ select s.club_id, 'client.sleeping:' || s.client_id || ':' || (s.sleeping_since 
  where s.sleeping_since is not null and c.sleeping_days <> 30
 on conflict do nothing;
 reset role;
+
+-- Why the platform wrote no letter of a notice.
+alter table licence_notice add column dropped_because text;
