@@ -39,7 +39,7 @@ public final class FindAndTell {
       """
       select ran.began is null
              or exists (select 1 from history_taken h where h.at > ran.began)
-        from (select max(k.ended_at - k.worked_ms * interval '1 ms') as began
+        from (select max(r.started_at) as began
                 from job_run_club k join job_run r on r.id = k.run_id
                where k.job = :job and k.state = 'DONE' and k.business_date < :date
                  and not r.dry_run) ran""";
