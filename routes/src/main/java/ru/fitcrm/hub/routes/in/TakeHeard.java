@@ -56,7 +56,8 @@ public final class TakeHeard {
             written.phone(),
             written.name(),
             written.text(),
-            written.at())
+            written.at(),
+            written.file())
         : news;
   }
 
