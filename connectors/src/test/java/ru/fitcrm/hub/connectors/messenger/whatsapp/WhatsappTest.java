@@ -223,6 +223,7 @@ class WhatsappTest {
   @CsvSource({
     "190, ConnectionDown", "10, ConnectionDown", "200, ConnectionDown", "131031, ConnectionDown",
     "131048, ConnectionDown", "130429, RetryAt", "80007, RetryAt", "131056, RetryAt",
+    "1, RetryAt", "2, RetryAt", "133004, RetryAt", "133016, RetryAt",
     "131049, RetryAt", "131000, RetryAt", "131047, Rejected", "131026, Rejected",
     "131050, Rejected", "132000, Rejected", "132001, Rejected", "130472, Rejected"
   })
