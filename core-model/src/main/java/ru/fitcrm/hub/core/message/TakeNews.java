@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubDirectory;
+import ru.fitcrm.hub.core.inbox.NotYet;
 import ru.fitcrm.hub.core.outbox.Outcome;
 import ru.fitcrm.hub.core.outbox.SettleOutgoing;
 
@@ -29,6 +30,9 @@ public final class TakeNews {
   private static final String UNDER_WAY =
       "select exists (select 1 from outbox_message where connection_id = :connection and state = 'CLAIMED')";
 
+  private static final String TOO_EARLY =
+      "A receipt names a message not known yet: it may be one that is being sent just now";
+
   private final JdbcClient jdbc;
   private final ClubDirectory clubs;
   private final SettleOutgoing settle;
@@ -48,16 +52,6 @@ public final class TakeNews {
     this.hear = hear;
   }
 
-  /** A receipt came before the answer that names its message: it is to be taken again later. */
-  public static final class TooEarly extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    TooEarly() {
-      super("A receipt came before its message's answer");
-    }
-  }
-
   /**
    * What it was about.
    *
@@ -67,7 +61,7 @@ public final class TakeNews {
   public record Taken(@Nullable Long client, int strange) {}
 
   /**
-   * @throws TooEarly if a receipt may belong to a message just being sent
+   * @throws NotYet if a receipt may belong to a message just being sent
    */
   public Taken take(long connection, List<ChannelNews> news) {
     Club club = clubs.here();
@@ -92,7 +86,7 @@ public final class TakeNews {
     Optional<Long> whose = whose(connection, receipt.externalId());
     if (whose.isEmpty()) {
       if (isUnderWay(connection)) {
-        throw new TooEarly();
+        throw new NotYet("inbox.too-early", TOO_EARLY);
       }
       return false;
     }
