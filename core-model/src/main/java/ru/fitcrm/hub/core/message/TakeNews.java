@@ -61,15 +61,18 @@ public final class TakeNews {
   public record Taken(@Nullable Long client, int strange) {}
 
   /**
+   * @param mayWait false once it has waited longer than any answer takes: what nobody knows by then
+   *     is not ours
    * @throws NotYet if a receipt may belong to a message just being sent
    */
-  public Taken take(long connection, List<ChannelNews> news) {
+  public Taken take(long connection, List<ChannelNews> news, boolean mayWait) {
     Club club = clubs.here();
     @Nullable Long client = null;
     int strange = 0;
     for (ChannelNews one : news) {
       switch (one) {
-        case ChannelNews.Receipt receipt -> strange += receipt(club, connection, receipt) ? 0 : 1;
+        case ChannelNews.Receipt receipt ->
+            strange += receipt(club, connection, receipt, mayWait) ? 0 : 1;
         case ChannelNews.Written written -> {
           Optional<Long> who = hear.hear(club, connection, written);
           client = who.orElse(client);
@@ -82,10 +85,11 @@ public final class TakeNews {
     return new Taken(client, strange);
   }
 
-  private boolean receipt(Club club, long connection, ChannelNews.Receipt receipt) {
+  private boolean receipt(
+      Club club, long connection, ChannelNews.Receipt receipt, boolean mayWait) {
     Optional<Long> whose = whose(connection, receipt.externalId());
     if (whose.isEmpty()) {
-      if (isUnderWay(connection)) {
+      if (mayWait && isUnderWay(connection)) {
         throw new NotYet("inbox.too-early", TOO_EARLY);
       }
       return false;

@@ -77,6 +77,22 @@ class SayNowTest {
     assertThatThrownBy(
             () -> hub.take(sms, ClubWithMessages.receipt("x-1", ChannelNews.Stage.DELIVERED)))
         .isInstanceOf(NotYet.class);
+    assertThat(
+            hub.core
+                .in(
+                    hub.club,
+                    () ->
+                        hub.core
+                            .get(TakeNews.class)
+                            .take(
+                                sms.connection().value(),
+                                List.of(
+                                    ClubWithMessages.receipt(
+                                        "another's", ChannelNews.Stage.DELIVERED)),
+                                false))
+                .strange())
+        .as("after minutes it is nobody's")
+        .isOne();
   }
 
   @Test

@@ -212,11 +212,28 @@ class WhatsappTest {
                       "messages": [
                         {"from_user_id": "RU.1", "id": "wamid.B", "type": "text", "text": {"body": "x"}},
                         {"from": "79031112233", "id": "wamid.C", "type": "location",
-                         "location": {"latitude": 55.7}},
+                         "location": {"latitude": 55.75, "longitude": 37.61, "name": "Клуб"}},
                         {"from": "79031112233", "id": "wamid.D", "type": "unsupported",
-                         "errors": [{"code": 131051}]}]}}]}]}""")))
-        .extracting(one -> one instanceof Written written ? written.externalId() : "receipt")
-        .containsExactly("receipt", "wamid.B", "wamid.C", "wamid.D");
+                         "errors": [{"code": 131051}]},
+                        {"from": "79031112233", "id": "wamid.E", "type": "contacts",
+                         "contacts": [{"name": {"formatted_name": "Иван Петров"},
+                                       "phones": [{"phone": "+7 916 123-45-67", "wa_id": "79161234567"}]}]},
+                        {"from": "79031112233", "id": "wamid.F", "type": "interactive",
+                         "interactive": {"type": "nfm_reply", "nfm_reply": {"name": "flow", "body": "Sent",
+                           "response_json": "{\\"flow_token\\": \\"t\\", \\"Цель\\": [\\"йога\\", \\"бассейн\\"]}"}}},
+                        {"from": "79031112233", "id": "wamid.G", "type": "order",
+                         "order": {"catalog_id": "1", "text": "Жду", "product_items": [
+                           {"product_retailer_id": "ABON-3", "quantity": 2, "item_price": 5000,
+                            "currency": "RUB"}]}}]}}]}]}""")))
+        .extracting(one -> one instanceof Written written ? written.text() : "receipt")
+        .containsExactly(
+            "receipt",
+            "x",
+            "Геопозиция: 55.75, 37.61; Клуб",
+            "Сообщение такого вида WhatsApp сюда не передаёт: попросите написать словами",
+            "Контакт: Иван Петров +7 916 123-45-67",
+            "Анкета: Sent; Цель: йога, бассейн",
+            "Заказ: Жду; ABON-3 × 2 по 5000 RUB");
   }
 
   @ParameterizedTest
