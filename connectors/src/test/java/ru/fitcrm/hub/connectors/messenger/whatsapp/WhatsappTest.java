@@ -43,6 +43,10 @@ class WhatsappTest {
 
   private final WireMockServer graph =
       new WireMockServer(WireMockConfiguration.options().dynamicPort());
+
+  /** Seconds; only who waits for silence has little of it. */
+  private int patience = 20;
+
   private final WhatsappConnector connector = new WhatsappConnector(InstantSource.fixed(NOW));
 
   WhatsappTest() {
@@ -56,7 +60,7 @@ class WhatsappTest {
 
   private WhatsappSettings settings(String version) {
     return WhatsappSettings.read(
-        graph.baseUrl(), version, "207700800900", "TOKEN", "app-secret", "слово", 2);
+        graph.baseUrl(), version, "207700800900", "TOKEN", "app-secret", "слово", patience);
   }
 
   private Outcome send(@Nullable Template template) {
@@ -181,6 +185,7 @@ class WhatsappTest {
 
   @Test
   void aRefusedConnectionCostsNoAttemptAndSilenceIsUnknownInsteadOfNeverEnding() {
+    patience = 2;
     graph.stubFor(any(anyUrl()).willReturn(aResponse().withFixedDelay(5_000).withBody(TAKEN)));
     assertThat(send(null)).isInstanceOf(Outcome.Unknown.class);
     int closed = graph.port();
