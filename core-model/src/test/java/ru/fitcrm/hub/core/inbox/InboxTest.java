@@ -203,7 +203,7 @@ class InboxTest {
 
     apply.apply(
         mine,
-        () -> new Handled.Rejected("json.unreadable", "line 1, column 2: send valid JSON", null));
+        () -> new Handled.Rejected("json.unreadable", "line 1,\0 column 2: send valid JSON", null));
 
     InboxMessage rejected = message(mine.id());
     assertThat(rejected.state()).isEqualTo(InboxState.REJECTED);
