@@ -11,7 +11,6 @@ import ru.fitcrm.hub.core.person.Client;
 import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.person.ClientKind;
 import ru.fitcrm.hub.core.person.LeadDesk;
-import ru.fitcrm.hub.core.person.ReadPhone;
 import ru.fitcrm.hub.core.platform.Columns;
 
 /**
@@ -71,9 +70,10 @@ final class FindWriter {
       @Nullable String phone,
       String source) {}
 
+  /** Finds them; address and phone as {@link WriterInFull} puts them. */
   Writer find(Club club, long connection, ChannelNews.Written written, Instant now) {
     String source = written.channel().name().toLowerCase(Locale.ROOT);
-    @Nullable String phone = phone(written, club.region());
+    @Nullable String phone = written.phone();
     Optional<Long> known = takeAddress(written, now);
     if (known.isPresent()) {
       return writer(ofAddress(club, clients.get(known.get()), written, phone, now), phone, source);
@@ -125,18 +125,6 @@ final class FindWriter {
 
   private static Writer writer(Client client, @Nullable String phone, String source) {
     return new Writer(client.id(), client.kind(), false, phone, source);
-  }
-
-  /** Gateways leave out the plus of a number in full. */
-  private static @Nullable String phone(ChannelNews.Written written, String region) {
-    boolean isNumber = written.channel() == Channel.SMS || written.channel() == Channel.WHATSAPP;
-    String told = written.phone() == null && isNumber ? written.address() : written.phone();
-    if (told == null) {
-      return null;
-    }
-    String whole = told.matches("[1-9][0-9]{10,14}") ? "+" + told : told;
-    String e164 = ReadPhone.read(whole, region).e164OrNull();
-    return e164 == null ? ReadPhone.read(told, region).e164OrNull() : e164;
   }
 
   private Optional<Long> takeAddress(ChannelNews.Written written, Instant now) {

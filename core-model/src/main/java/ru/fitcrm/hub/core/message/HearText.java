@@ -67,6 +67,7 @@ final class HearText {
   }
 
   /**
+   * @param written as {@link WriterInFull} puts it
    * @return who wrote; empty if nobody of the base did, or it was heard before
    */
   Optional<Long> hear(Club club, long connection, ChannelNews.Written written) {
