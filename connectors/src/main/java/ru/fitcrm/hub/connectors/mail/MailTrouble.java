@@ -14,10 +14,16 @@ import ru.fitcrm.hub.core.outbox.Outcome;
 /**
  * Why there was no way to the server. Its own words name people, so ours are used.
  *
- * @param code {@code login-refused}, {@code certificate}, {@code tls-missing} or {@code
- *     unreachable}
+ * @param code {@code login-refused}, {@code certificate}, {@code tls-missing}, {@code
+ *     smtputf8-missing} or {@code unreachable}
  */
 record MailTrouble(String code, String reason) {
+
+  /** The club's own, given in the settings. */
+  static final MailTrouble OWN_ADDRESS =
+      new MailTrouble(
+          "smtputf8-missing",
+          "The mail server takes no address with other than Latin letters before the @: change from or replyTo");
 
   private static final String LOOK =
       "The server took the whole letter and did not answer. Look for its Message-ID in the"

@@ -19,8 +19,12 @@ final class MailWay extends SMTPTransport {
     super(session, to, "smtp", tls);
   }
 
-  /** Reaches for nothing yet. */
-  static MailWay of(SmtpSettings settings) {
+  /**
+   * Reaches for nothing yet.
+   *
+   * @param utf8 whether an address needs SMTPUTF8
+   */
+  static MailWay of(SmtpSettings settings, boolean utf8) {
     URLName to =
         new URLName(
             "smtp",
@@ -29,10 +33,11 @@ final class MailWay extends SMTPTransport {
             null,
             settings.username(),
             settings.password());
-    return new MailWay(session(settings), to, settings.security() == SmtpSettings.Security.TLS);
+    return new MailWay(
+        session(settings, utf8), to, settings.security() == SmtpSettings.Security.TLS);
   }
 
-  static Session session(SmtpSettings settings) {
+  static Session session(SmtpSettings settings, boolean utf8) {
     String patience = String.valueOf(settings.timeoutSeconds() * 1_000);
     boolean startTls = settings.security() == SmtpSettings.Security.STARTTLS;
     Properties way = new Properties();
@@ -44,6 +49,7 @@ final class MailWay extends SMTPTransport {
     way.put("mail.smtp.timeout", patience);
     way.put("mail.smtp.writetimeout", patience);
     way.put("mail.smtp.localhost", settings.domain());
+    way.put("mail.mime.allowutf8", String.valueOf(utf8));
     if (settings.trustedCertificate() != null) {
       way.put("mail.smtp.ssl.socketFactory", trusting(settings.trustedCertificate()));
     }
@@ -66,6 +72,11 @@ final class MailWay extends SMTPTransport {
   protected void finishData() throws IOException, MessagingException {
     handedOver = true;
     super.finishData();
+  }
+
+  /** Of a server that has been reached. */
+  boolean takesUtf8() {
+    return supportsExtension("SMTPUTF8");
   }
 
   boolean isHandedOver() {

@@ -27,21 +27,32 @@ final class SmtpChannel implements MessageChannel {
 
   @Override
   public Outcome send(TextToSend message) {
+    boolean utf8 = settings.needsUtf8() || Mailbox.needsUtf8(message.address());
     MimeMessage letter;
     try {
-      letter = write.write(MailWay.session(settings), message, clock.instant());
+      letter = write.write(MailWay.session(settings, utf8), message, clock.instant());
     } catch (AddressException e) {
       return new Outcome.Rejected("address-invalid", "This is no e-mail address");
     } catch (MessagingException e) {
       return new Outcome.Rejected("letter-invalid", "No letter can be made of this message");
     }
-    MailWay way = MailWay.of(settings);
+    return send(MailWay.of(settings, utf8), letter, message, utf8);
+  }
+
+  private Outcome send(MailWay way, MimeMessage letter, TextToSend message, boolean utf8) {
     try {
       way.connect();
     } catch (MessagingException e) {
       return MailTrouble.ofConnecting(e).outcome();
     }
     try {
+      if (utf8 && !way.takesUtf8()) {
+        return settings.needsUtf8()
+            ? MailTrouble.OWN_ADDRESS.outcome()
+            : new Outcome.Rejected(
+                "address-needs-smtputf8",
+                "The address has other than Latin letters before the @, and this mail server takes none");
+      }
       way.sendMessage(letter, letter.getAllRecipients());
       return new Outcome.Accepted(write.messageId(message));
     } catch (MessagingException e) {

@@ -58,9 +58,12 @@ class SmtpConnector implements MessageConnector<SmtpSettings> {
 
   @Override
   public TestReport test(SmtpSettings settings) {
-    MailWay way = MailWay.of(settings);
+    MailWay way = MailWay.of(settings, settings.needsUtf8());
     try {
       way.connect();
+      if (settings.needsUtf8() && !way.takesUtf8()) {
+        return TestReport.of(steps(MailTrouble.OWN_ADDRESS));
+      }
       String secured = way.isSSL() ? "TLS" : "without TLS";
       return TestReport.of(List.of(REACHED, new Step("login", true, "Accepted, " + secured, null)));
     } catch (MessagingException e) {
@@ -72,8 +75,10 @@ class SmtpConnector implements MessageConnector<SmtpSettings> {
 
   private static List<Step> steps(MailTrouble trouble) {
     String hint = "smtp." + trouble.code();
-    return trouble.code().equals("login-refused")
-        ? List.of(REACHED, new Step("login", false, trouble.reason(), hint))
-        : List.of(new Step("reach", false, trouble.reason(), hint));
+    return switch (trouble.code()) {
+      case "login-refused", "smtputf8-missing" ->
+          List.of(REACHED, new Step("login", false, trouble.reason(), hint));
+      default -> List.of(new Step("reach", false, trouble.reason(), hint));
+    };
   }
 }

@@ -2,6 +2,7 @@ package ru.fitcrm.hub.connectors.mail;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -86,9 +87,31 @@ record SmtpSettings(
     return text == null || text.isBlank() ? null : text.strip();
   }
 
-  /** Of the club's own address: letters are named by it. */
+  // Named so that what is wrong is told of the field.
+  @AssertTrue(message = "must have a domain that can be spelled in DNS")
+  boolean isFrom() {
+    return Mailbox.isSpelled(from);
+  }
+
+  @AssertTrue(message = "must have a domain that can be spelled in DNS")
+  boolean isReplyTo() {
+    return replyTo == null || Mailbox.isSpelled(replyTo);
+  }
+
+  @AssertTrue(message = "must have a domain that can be spelled in DNS")
+  boolean isUnsubscribe() {
+    return unsubscribe == null || Mailbox.isSpelled(unsubscribe);
+  }
+
+  /** Of the club's own address, in ASCII: letters are named by it. */
   String domain() {
-    return from.substring(from.indexOf('@') + 1);
+    String ascii = Mailbox.inAscii(from);
+    return ascii.substring(ascii.lastIndexOf('@') + 1);
+  }
+
+  /** Whether the club's own addresses need a server with SMTPUTF8. */
+  boolean needsUtf8() {
+    return Mailbox.needsUtf8(from) || (replyTo != null && Mailbox.needsUtf8(replyTo));
   }
 
   @Override

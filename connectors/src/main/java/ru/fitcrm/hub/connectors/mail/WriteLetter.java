@@ -36,9 +36,9 @@ final class WriteLetter {
   MimeMessage write(Session session, TextToSend message, Instant now) throws MessagingException {
     Letter letter = new Letter(session, messageId(message));
     letter.setFrom(mailbox(settings.from(), settings.fromName()));
-    letter.setRecipient(Message.RecipientType.TO, strict(message.address()));
+    letter.setRecipient(Message.RecipientType.TO, Mailbox.of(message.address()));
     if (settings.replyTo() != null) {
-      letter.setReplyTo(new InternetAddress[] {strict(settings.replyTo())});
+      letter.setReplyTo(new InternetAddress[] {Mailbox.of(settings.replyTo())});
     }
     letter.setSubject(subject(message), UTF8);
     letter.setSentDate(Date.from(now));
@@ -59,25 +59,18 @@ final class WriteLetter {
   }
 
   private void addUnsubscribe(Letter letter) throws MessagingException {
-    String where = settings.unsubscribe() == null ? settings.from() : settings.unsubscribe();
+    String where =
+        Mailbox.link(settings.unsubscribe() == null ? settings.from() : settings.unsubscribe());
     letter.setHeader("Precedence", "bulk");
     letter.setHeader(
         "List-Unsubscribe",
-        where.startsWith("http")
-            ? "<" + where + ">"
-            : "<mailto:" + where + "?subject=unsubscribe>");
-  }
-
-  private static InternetAddress strict(String address) throws AddressException {
-    InternetAddress parsed = new InternetAddress(address, true);
-    parsed.validate();
-    return parsed;
+        "<" + where + (where.startsWith("http") ? ">" : "?subject=unsubscribe>"));
   }
 
   private static InternetAddress mailbox(String address, @Nullable String name)
       throws MessagingException {
     try {
-      return new InternetAddress(address, name, UTF8);
+      return new InternetAddress(Mailbox.inAscii(address), name, UTF8);
     } catch (UnsupportedEncodingException e) {
       throw new MessagingException("Every Java has UTF-8", e);
     }

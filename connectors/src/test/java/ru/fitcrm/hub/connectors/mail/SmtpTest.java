@@ -106,6 +106,68 @@ class SmtpTest {
     }
   }
 
+  // ---- other letters than Latin ones in addresses
+
+  private static SmtpSettings ofDomain(int port, String from) {
+    return SmtpSettings.read(
+        "127.0.0.1",
+        port,
+        Security.NONE,
+        null,
+        null,
+        from,
+        null,
+        "reply@клуб.рф",
+        "https://клуб.рф:8443/отписка?x=1",
+        3,
+        null);
+  }
+
+  @Test
+  void aDomainInRussianIsSpelledAsServersKnowIt() throws IOException {
+    try (ScriptedServer server = new ScriptedServer()) {
+      SmtpSettings settings = ofDomain(server.port(), "club@клуб.рф");
+      assertThat(send(settings, letter(Purpose.AD, "ivan5@почта.рф", "x")))
+          .isEqualTo(new Outcome.Accepted("<hub-3-17@xn--90ard6a.xn--p1ai>"));
+      assertThat(server.heard)
+          .contains(
+              "EHLO xn--90ard6a.xn--p1ai",
+              "MAIL FROM:<club@xn--90ard6a.xn--p1ai>",
+              "RCPT TO:<ivan5@xn--80a1acny.xn--p1ai>",
+              "From: club@xn--90ard6a.xn--p1ai",
+              "To: ivan5@xn--80a1acny.xn--p1ai",
+              "Reply-To: reply@xn--90ard6a.xn--p1ai",
+              "List-Unsubscribe: <https://xn--90ard6a.xn--p1ai:8443/%D0%BE%D1%82%D0%BF%D0%B8%D1%81%D0%BA%D0%B0?x=1>");
+    }
+  }
+
+  @Test
+  void aNameInRussianBeforeTheAtGoesToAServerThatTakesItAndToNoOther() throws IOException {
+    try (ScriptedServer server =
+        new ScriptedServer().answer("EHLO", "250-here\r\n250-8BITMIME\r\n250 SMTPUTF8")) {
+      assertThat(
+              send(
+                  settings(server.port(), Security.NONE, null),
+                  letter(Purpose.SERVICE, "иван@почта.рф", "Тренировка")))
+          .isInstanceOf(Outcome.Accepted.class);
+      assertThat(server.heard)
+          .contains("RCPT TO:<иван@xn--80a1acny.xn--p1ai>")
+          .anyMatch(line -> line.matches("MAIL FROM:<club@example.ru>.* SMTPUTF8.*"));
+    }
+    try (ScriptedServer server = new ScriptedServer()) {
+      assertThat(
+              send(
+                  settings(server.port(), Security.NONE, null),
+                  letter(Purpose.SERVICE, "иван@почта.рф", "x")))
+          .isInstanceOf(Outcome.Rejected.class)
+          .hasFieldOrPropertyWithValue("code", "address-needs-smtputf8");
+      assertThat(connector.test(ofDomain(server.port(), "клуб@клуб.рф")).steps())
+          .extracting(TestReport.Step::hint)
+          .containsExactly(null, "smtp.smtputf8-missing");
+      assertThat(server.heard).noneMatch(line -> line.startsWith("MAIL"));
+    }
+  }
+
   // ---- what goes wrong
 
   @ParameterizedTest
@@ -188,7 +250,14 @@ class SmtpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"anna", "anna@", "'a@b.ru, c@d.ru'", "'a@b.ru\r\nBcc: c@d.ru'", "@b.ru"})
+  @CsvSource({
+    "anna",
+    "anna@",
+    "anna@к..рф",
+    "'a@b.ru, c@d.ru'",
+    "'a@b.ru\r\nBcc: c@d.ru'",
+    "@b.ru"
+  })
   void whatIsNoAddressIsRejectedUnsent(String address) throws IOException {
     try (ScriptedServer server = new ScriptedServer()) {
       assertThat(

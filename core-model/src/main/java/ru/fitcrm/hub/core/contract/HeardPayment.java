@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.core.platform.StorableText;
 
 /**
  * What a gateway says of a payment.
@@ -27,6 +28,13 @@ public record HeardPayment(
     @Nullable String code,
     Payer payer) {
 
+  public HeardPayment {
+    ref = StorableText.of(ref);
+    order = StorableText.orNull(order);
+    of = StorableText.orNull(of);
+    code = StorableText.orNull(code);
+  }
+
   /** A payment the club itself called off: no news, and nothing comes after it. */
   public static final String CANCELLED = "cancelled";
 
@@ -46,7 +54,8 @@ public record HeardPayment(
   public record Payer(List<String> hints, @Nullable String contract) {
 
     public Payer {
-      hints = List.copyOf(hints);
+      hints = hints.stream().map(StorableText::of).toList();
+      contract = StorableText.orNull(contract);
     }
 
     /** Without the person, so that it reaches no log. */

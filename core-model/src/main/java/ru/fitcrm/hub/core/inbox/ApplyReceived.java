@@ -2,6 +2,9 @@ package ru.fitcrm.hub.core.inbox;
 
 import java.sql.Types;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +60,7 @@ public final class ApplyReceived {
   private static final String TRY_AGAIN =
       """
       update inbox_message
-         set reason_code = 'inbox.failing', reason = :reason, claim = null, claimed_until = null,
+         set reason_code = :code, reason = :reason, claim = null, claimed_until = null,
              next_at = now() + make_interval(secs => :seconds)
        where id = :id and claim = :claim and state = 'RECEIVED'""";
 
@@ -70,7 +73,7 @@ public final class ApplyReceived {
   private static final String GIVE_UP =
       """
       update inbox_message
-         set state = 'FAILED', reason_code = 'inbox.failed', reason = :reason, claim = null, claimed_until = null
+         set state = 'FAILED', reason_code = :code, reason = :reason, claim = null, claimed_until = null
        where id = :id and claim = :claim and state = 'RECEIVED'""";
 
   /** How long it took is told by the claim, which is good for two minutes. */
@@ -83,10 +86,12 @@ public final class ApplyReceived {
 
   private final ClubGate gate;
   private final JdbcClient jdbc;
+  private final InstantSource clock;
 
-  ApplyReceived(ClubGate gate, JdbcClient jdbc) {
+  ApplyReceived(ClubGate gate, JdbcClient jdbc, InstantSource clock) {
     this.gate = gate;
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   /**
@@ -131,26 +136,53 @@ public final class ApplyReceived {
 
   /** After {@code work} threw: the message is tried again after a pause, or given up. */
   public void failed(Claimed message, Throwable why) {
-    String reason = "Applying it failed with " + why.getClass().getSimpleName();
-    if (message.attempt() > PAUSES.size()) {
+    if (why instanceof NotYet notYet) {
+      waits(message, notYet);
+      return;
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Trouble trouble =
+        new Trouble("inbox.error", "Applying it failed: the hub's log of " + now + " says why");
+    if (isLast(message)) {
       LOG.error("{} is given up and can be replayed", message, why);
-      gate.runInClub(message.club(), () -> giveUp(message, reason));
+      gate.runInClub(message.club(), () -> giveUp(message, trouble));
     } else {
       Duration pause = PAUSES.get(message.attempt() - 1);
       LOG.warn("{} was not applied, it is tried again in {}", message, pause, why);
-      gate.runInClub(message.club(), () -> tryAgain(message, reason, pause));
+      gate.runInClub(message.club(), () -> tryAgain(message, trouble, pause));
     }
   }
+
+  /** Nothing is broken: no stack trace. */
+  private void waits(Claimed message, NotYet why) {
+    Trouble trouble = new Trouble(why.code(), why.reason());
+    if (isLast(message)) {
+      LOG.info("{} is given up and can be replayed: {}", message, why.reason());
+      gate.runInClub(message.club(), () -> giveUp(message, trouble));
+    } else {
+      Duration pause = PAUSES.get(message.attempt() - 1);
+      LOG.info("{} is tried again in {}: {}", message, pause, why.reason());
+      gate.runInClub(message.club(), () -> tryAgain(message, trouble, pause));
+    }
+  }
+
+  private static boolean isLast(Claimed message) {
+    return message.attempt() > PAUSES.size();
+  }
+
+  /** Why it is not applied, in words. */
+  private record Trouble(String code, String reason) {}
 
   /** Somebody who has to be asked first cannot say it now: it is tried again for a day. */
   public void comeBack(Claimed message, String reason) {
     if (message.attempt() > MOST_ASKED) {
       LOG.error("{} is given up after a day and can be replayed: {}", message, reason);
-      gate.runInClub(message.club(), () -> giveUp(message, reason));
+      gate.runInClub(message.club(), () -> giveUp(message, new Trouble("inbox.failed", reason)));
     } else {
       Duration pause = PAUSES.get(Math.min(message.attempt(), PAUSES.size()) - 1);
       LOG.warn("{} waits, it is tried again in {}: {}", message, pause, reason);
-      gate.runInClub(message.club(), () -> tryAgain(message, reason, pause));
+      gate.runInClub(
+          message.club(), () -> tryAgain(message, new Trouble("inbox.failing", reason), pause));
     }
   }
 
@@ -211,22 +243,24 @@ public final class ApplyReceived {
         .update();
   }
 
-  private void tryAgain(Claimed message, String reason, Duration pause) {
-    log(message, "RETRY", "inbox.failing", reason);
+  private void tryAgain(Claimed message, Trouble why, Duration pause) {
+    log(message, "RETRY", why.code(), why.reason());
     jdbc.sql(TRY_AGAIN)
         .param("id", message.id())
         .param("claim", message.claim())
-        .param("reason", reason)
+        .param("code", why.code())
+        .param("reason", why.reason())
         .param("seconds", (double) pause.toSeconds())
         .update();
   }
 
-  private void giveUp(Claimed message, String reason) {
-    log(message, "FAILED", "inbox.failed", reason);
+  private void giveUp(Claimed message, Trouble why) {
+    log(message, "FAILED", why.code(), why.reason());
     jdbc.sql(GIVE_UP)
         .param("id", message.id())
         .param("claim", message.claim())
-        .param("reason", reason)
+        .param("code", why.code())
+        .param("reason", why.reason())
         .update();
   }
 }

@@ -2,6 +2,7 @@ package ru.fitcrm.hub.core.inbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.core.platform.StorableText;
 
 /** What applying a received message came to. */
 public sealed interface Handled {
@@ -22,5 +23,11 @@ public sealed interface Handled {
    * @param code stable, for example {@code json.unreadable}
    * @param reason what a person can do about it
    */
-  record Rejected(String code, String reason, @Nullable JsonNode answer) implements Handled {}
+  record Rejected(String code, String reason, @Nullable JsonNode answer) implements Handled {
+
+    /** A reason may repeat what was received. */
+    public Rejected {
+      reason = StorableText.of(reason);
+    }
+  }
 }

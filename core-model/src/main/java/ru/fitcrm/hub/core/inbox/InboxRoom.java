@@ -1,6 +1,7 @@
 package ru.fitcrm.hub.core.inbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,8 +24,8 @@ public class InboxRoom {
   }
 
   @Bean
-  ApplyReceived applyReceived(ClubGate gate, JdbcClient jdbc) {
-    return new ApplyReceived(gate, jdbc);
+  ApplyReceived applyReceived(ClubGate gate, JdbcClient jdbc, Clock systemClock) {
+    return new ApplyReceived(gate, jdbc, systemClock);
   }
 
   /** Not named like the routes' scheme, or Camel would take it for the component. */

@@ -3,6 +3,7 @@ package ru.fitcrm.hub.core.inbox;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.core.platform.StorableText;
 
 /**
  * What came in, before anything is known of it.
@@ -26,6 +27,9 @@ public record Received(
     @Nullable Before before) {
 
   public Received {
+    externalId = StorableText.orNull(externalId);
+    orderKey = StorableText.orNull(orderKey);
+    phone = StorableText.orNull(phone);
     headers = Map.copyOf(headers);
   }
 
@@ -44,7 +48,12 @@ public record Received(
    * Another id of the same message, if it came so recently: ids made of a time need it, or one that
    * comes again after the change of the hour would be new.
    */
-  public record Before(String externalId, Duration within) {}
+  public record Before(String externalId, Duration within) {
+
+    public Before {
+      externalId = StorableText.of(externalId);
+    }
+  }
 
   /** Without the body, so that it reaches no log. */
   @Override

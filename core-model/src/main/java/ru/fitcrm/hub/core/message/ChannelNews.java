@@ -2,6 +2,7 @@ package ru.fitcrm.hub.core.message;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.core.platform.StorableText;
 
 /** What a channel tells by itself: of a message sent before, or of one that a person wrote. */
 public sealed interface ChannelNews {
@@ -25,6 +26,12 @@ public sealed interface ChannelNews {
       @Nullable String reason,
       boolean hubsOwn)
       implements ChannelNews {
+
+    public Receipt {
+      externalId = StorableText.of(externalId);
+      code = StorableText.orNull(code);
+      reason = StorableText.orNull(reason);
+    }
 
     /** By an identity of the receiver's. */
     public Receipt(
@@ -68,6 +75,14 @@ public sealed interface ChannelNews {
       @Nullable Instant at,
       @Nullable MessageFile file)
       implements ChannelNews {
+
+    public Written {
+      externalId = StorableText.of(externalId);
+      address = StorableText.of(address);
+      phone = StorableText.orNull(phone);
+      name = StorableText.orNull(name);
+      text = StorableText.of(text);
+    }
 
     /** Words alone. */
     public Written(

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.person.Client;
 import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.person.ClientKind;
@@ -47,11 +48,13 @@ final class FindWriter {
   private final JdbcClient jdbc;
   private final ClientDirectory clients;
   private final LeadDesk leads;
+  private final TieNumber tie;
 
-  FindWriter(JdbcClient jdbc, ClientDirectory clients, LeadDesk leads) {
+  FindWriter(JdbcClient jdbc, ClientDirectory clients, LeadDesk leads, TieNumber tie) {
     this.jdbc = jdbc;
     this.clients = clients;
     this.leads = leads;
+    this.tie = tie;
   }
 
   /**
@@ -68,12 +71,12 @@ final class FindWriter {
       String source) {}
 
   /** Finds them; address and phone as {@link WriterInFull} puts them. */
-  Writer find(long connection, ChannelNews.Written written, Instant now) {
+  Writer find(Club club, long connection, ChannelNews.Written written, Instant now) {
     String source = written.channel().name().toLowerCase(Locale.ROOT);
     @Nullable String phone = written.phone();
     Optional<Long> known = takeAddress(written, now);
     if (known.isPresent()) {
-      return writer(clients.get(known.get()), phone, source);
+      return writer(ofAddress(club, clients.get(known.get()), written, phone, now), phone, source);
     }
     if (isNotAClient(phone, written)) {
       return new Writer(null, null, false, phone, source);
@@ -81,6 +84,28 @@ final class FindWriter {
     Writer found = byNumberOrNew(connection, written, phone, source);
     learn(written, found.client());
     return found;
+  }
+
+  /** A number told beside the address may be the first sign of who it is. */
+  private Client ofAddress(
+      Club club, Client known, ChannelNews.Written written, @Nullable String phone, Instant now) {
+    if (phone == null || !isToldBeside(written) || isNotAClient(phone, written)) {
+      return known;
+    }
+    Client found = tie.tie(club, known, phone, now);
+    if (found.id() != known.id()) {
+      learn(written, found.id());
+    }
+    return found;
+  }
+
+  private static boolean isToldBeside(ChannelNews.Written written) {
+    String told = written.phone();
+    return told != null && !digits(told).equals(digits(written.address()));
+  }
+
+  private static String digits(String text) {
+    return text.replaceAll("\\D", "");
   }
 
   private Writer byNumberOrNew(

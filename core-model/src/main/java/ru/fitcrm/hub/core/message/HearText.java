@@ -75,7 +75,7 @@ final class HearText {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    FindWriter.Writer writer = writers.find(connection, written, now);
+    FindWriter.Writer writer = writers.find(club, connection, written, now);
     long id = insert(connection, written, writer.client(), now);
     boolean stop = StopWord.isIn(written.text());
     Long client = writer.client();

@@ -1,6 +1,7 @@
 package ru.fitcrm.hub.core.message;
 
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.core.platform.StorableText;
 
 /**
  * A file that went or came with a message. One that goes has an address; of one that came its
@@ -17,6 +18,13 @@ public record MessageFile(
     @Nullable String name,
     @Nullable String id,
     @Nullable String mime) {
+
+  public MessageFile {
+    url = StorableText.orNull(url);
+    name = StorableText.orNull(name);
+    id = StorableText.orNull(id);
+    mime = StorableText.orNull(mime);
+  }
 
   static @Nullable MessageFile of(TextToSend.@Nullable Media media) {
     return media == null

@@ -15,6 +15,7 @@ import ru.fitcrm.hub.core.outbox.SettleOutgoing;
 import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.person.ForgetPerson;
 import ru.fitcrm.hub.core.person.LeadDesk;
+import ru.fitcrm.hub.core.person.MergePeople;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 
 /** Puts this room together: messages to people and from them. */
@@ -93,11 +94,13 @@ public class MessageRoom {
       TextMessages texts,
       ClientDirectory clients,
       LeadDesk leads,
+      MergePeople people,
       Journal journal,
       BusinessClock clock,
       Clock systemClock) {
-    HearText hear =
-        new HearText(jdbc, new FindWriter(jdbc, clients, leads), journal, clock, systemClock);
-    return new TakeNews(jdbc, clubs, settle, texts, hear);
+    TieNumber tie = new TieNumber(jdbc, clients, leads, people, journal);
+    FindWriter writers = new FindWriter(jdbc, clients, leads, tie);
+    return new TakeNews(
+        jdbc, clubs, settle, texts, new HearText(jdbc, writers, journal, clock, systemClock));
   }
 }

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubDirectory;
+import ru.fitcrm.hub.core.inbox.NotYet;
 import ru.fitcrm.hub.core.outbox.Outcome;
 import ru.fitcrm.hub.core.outbox.SettleOutgoing;
 
@@ -37,6 +38,9 @@ public final class TakeNews {
   private static final String UNDER_WAY =
       "select exists (select 1 from outbox_message where connection_id = :connection and state = 'CLAIMED')";
 
+  private static final String TOO_EARLY =
+      "A receipt names a message not known yet: it may be one that is being sent just now";
+
   private final JdbcClient jdbc;
   private final ClubDirectory clubs;
   private final SettleOutgoing settle;
@@ -56,16 +60,6 @@ public final class TakeNews {
     this.hear = hear;
   }
 
-  /** A receipt came before the answer that names its message: it is to be taken again later. */
-  public static final class TooEarly extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    TooEarly() {
-      super("A receipt came before its message's answer");
-    }
-  }
-
   /**
    * What it was about.
    *
@@ -76,16 +70,19 @@ public final class TakeNews {
   public record Taken(@Nullable Long client, List<String> phones, int strange) {}
 
   /**
-   * @throws TooEarly if a receipt may belong to a message just being sent
+   * @param mayWait false once it has waited longer than any answer takes: what nobody knows by then
+   *     is not ours
+   * @throws NotYet if a receipt may belong to a message just being sent
    */
-  public Taken take(long connection, List<ChannelNews> news) {
+  public Taken take(long connection, List<ChannelNews> news, boolean mayWait) {
     Club club = clubs.here();
     @Nullable Long client = null;
     List<String> phones = new ArrayList<>();
     int strange = 0;
     for (ChannelNews one : news) {
       switch (one) {
-        case ChannelNews.Receipt receipt -> strange += receipt(club, connection, receipt) ? 0 : 1;
+        case ChannelNews.Receipt receipt ->
+            strange += receipt(club, connection, receipt, mayWait) ? 0 : 1;
         case ChannelNews.Written written -> {
           ChannelNews.Written inFull = WriterInFull.of(written, club.region());
           Optional<Long> who = hear.hear(club, connection, inFull);
@@ -100,14 +97,15 @@ public final class TakeNews {
     return new Taken(client, phones, strange);
   }
 
-  private boolean receipt(Club club, long connection, ChannelNews.Receipt receipt) {
+  private boolean receipt(
+      Club club, long connection, ChannelNews.Receipt receipt, boolean mayWait) {
     if (receipt.hubsOwn()) {
       name(club, connection, receipt.externalId());
     }
     Optional<Long> whose = whose(connection, receipt.externalId());
     if (whose.isEmpty()) {
-      if (isUnderWay(connection)) {
-        throw new TooEarly();
+      if (mayWait && isUnderWay(connection)) {
+        throw new NotYet("inbox.too-early", TOO_EARLY);
       }
       return false;
     }

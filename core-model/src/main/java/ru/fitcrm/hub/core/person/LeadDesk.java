@@ -25,6 +25,17 @@ public final class LeadDesk {
       )
       select id from lead""";
 
+  private static final String GIVE_NUMBER =
+      """
+      with phone as (
+        insert into client_phone (client_id, number, position)
+        select :lead, :number, count(*) from client_phone where client_id = :lead
+        on conflict do nothing
+      ), taken as (
+        update lead_phone set client_id = :lead where number = :number
+      )
+      update client set version = version + 1 where id = :lead""";
+
   private final JdbcClient jdbc;
 
   LeadDesk(JdbcClient jdbc) {
@@ -52,6 +63,22 @@ public final class LeadDesk {
         .param("number", number)
         .update();
     return new OpenLead(lead, true);
+  }
+
+  /**
+   * Gives a lead its number, which nobody of the base has.
+   *
+   * @return the lead, or another who has come to have the number meanwhile
+   */
+  public long giveNumber(long lead, String number) {
+    if (!takeNumber(number)) {
+      Optional<Long> holder = holderOf(number);
+      if (holder.isPresent() && holder.get() != lead) {
+        return holder.get();
+      }
+    }
+    jdbc.sql(GIVE_NUMBER).param("lead", lead).param("number", number).update();
+    return lead;
   }
 
   /** A lead, and whether it was made just now. */

@@ -149,8 +149,20 @@ class InboxTest {
     assertThat(written()).isEmpty();
     InboxMessage waiting = message(mine.id());
     assertThat(waiting.state()).isEqualTo(InboxState.RECEIVED);
-    assertThat(waiting.reason()).contains("IllegalStateException").doesNotContain("broken");
+    assertThat(waiting.reason())
+        .matches("Applying it failed: the hub's log of 2\\d{3}-.*Z says why")
+        .doesNotContain("broken");
     assertThat(waiting.nextAttemptAt()).isAfter(waiting.receivedAt());
+  }
+
+  @Test
+  void whatCannotBeAppliedYetSaysSoInWords() {
+    Claimed mine = taken("early-1", null, "{}");
+    apply.failed(mine, new NotYet("inbox.too-early", "A receipt names a message not known yet"));
+
+    InboxMessage waiting = message(mine.id());
+    assertThat(waiting.state()).isEqualTo(InboxState.RECEIVED);
+    assertThat(waiting.reason()).isEqualTo("A receipt names a message not known yet");
   }
 
   @Test
@@ -191,7 +203,7 @@ class InboxTest {
 
     apply.apply(
         mine,
-        () -> new Handled.Rejected("json.unreadable", "line 1, column 2: send valid JSON", null));
+        () -> new Handled.Rejected("json.unreadable", "line 1,\0 column 2: send valid JSON", null));
 
     InboxMessage rejected = message(mine.id());
     assertThat(rejected.state()).isEqualTo(InboxState.REJECTED);

@@ -106,7 +106,7 @@ final class ClubWithMessages implements AutoCloseable {
 
   TakeNews.Taken take(Lease lease, ChannelNews... news) {
     return core.in(
-        club, () -> core.get(TakeNews.class).take(lease.connection().value(), List.of(news)));
+        club, () -> core.get(TakeNews.class).take(lease.connection().value(), List.of(news), true));
   }
 
   ChannelNews.Written written(

@@ -111,6 +111,61 @@ class HearTextTest {
   }
 
   @Test
+  void whoTellsTheirNumberAfterTheyWroteIsThePersonOfTheBaseWhoHasIt() {
+    Client anna = hub.person("Анна", ClubWithMessages.ANNA);
+    Lease telegram = hub.gateway(Channel.TELEGRAM);
+    hub.take(telegram, hub.written(Channel.TELEGRAM, "4711", null, "/start"));
+    long stranger = hub.number("select client_id from client_address");
+    assertThat(stranger).isNotEqualTo(anna.id());
+
+    hub.take(telegram, hub.written(Channel.TELEGRAM, "4711", "79161234567", ""));
+    hub.take(telegram, hub.written(Channel.TELEGRAM, "4711", null, "Во сколько йога?"));
+
+    assertThat(hub.ofClient(anna.id()))
+        .extracting(Message::text)
+        .containsExactly("Во сколько йога?", "", "/start");
+    assertThat(hub.number("select merged_into from client where id = " + stranger))
+        .isEqualTo(anna.id());
+  }
+
+  @Test
+  void whoTellsANumberNobodyHasAfterTheyWroteHasItFromThenOn() {
+    Lease telegram = hub.gateway(Channel.TELEGRAM);
+    hub.take(telegram, hub.written(Channel.TELEGRAM, "4711", null, "/start"));
+    hub.take(telegram, hub.written(Channel.TELEGRAM, "4711", ClubWithMessages.ANNA, ""));
+    hub.take(telegram, hub.written(Channel.TELEGRAM, "4711", ClubWithMessages.ANNA, ""));
+    hub.take(sms, hub.written(Channel.SMS, ClubWithMessages.ANNA, null, "Это я"));
+
+    assertThat(hub.texts("select number from client_phone")).containsExactly(ClubWithMessages.ANNA);
+    assertThat(hub.number("select count(*) from client")).isOne();
+    assertThat(hub.number("select count(*) from event where type = 'client.updated'")).isOne();
+  }
+
+  @Test
+  void aLeadWhoIsMoreThanThisTalkStaysAndOnlyTheAddressMoves() {
+    Client anna = hub.person("Анна", ClubWithMessages.ANNA);
+    Lease telegram = hub.gateway(Channel.TELEGRAM);
+    hub.take(telegram, hub.written(Channel.TELEGRAM, "4711", "+79035556677", "Я Пётр"));
+    hub.take(telegram, hub.written(Channel.TELEGRAM, "4711", ClubWithMessages.ANNA, "Я Анна"));
+
+    assertThat(hub.number("select client_id from client_address")).isEqualTo(anna.id());
+    assertThat(hub.number("select count(*) from client where merged_into is null")).isEqualTo(2);
+  }
+
+  @Test
+  void aZeroCharacterKeepsNothingFromBeingHeard() {
+    hub.take(
+        sms,
+        new ChannelNews.Written(
+            "in\0-z", Channel.SMS, ClubWithMessages.ANNA, null, "Ан\0на", "При\0вет", null));
+    hub.take(sms, ClubWithMessages.receipt("x\0", ChannelNews.Stage.DELIVERED));
+
+    assertThat(hub.texts("select text || ' ' || external_id from message"))
+        .containsExactly("Привет in-z");
+    assertThat(hub.texts("select name from client")).containsExactly("Анна");
+  }
+
+  @Test
   void theSameMessageToldTwiceIsHeardOnce() {
     ChannelNews.Written once = hub.written(Channel.SMS, ClubWithMessages.ANNA, null, "Привет");
     hub.take(sms, once);

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import ru.fitcrm.hub.core.connection.Lease;
+import ru.fitcrm.hub.core.inbox.NotYet;
 import ru.fitcrm.hub.core.outbox.OutboxMessage;
 import ru.fitcrm.hub.core.outbox.Outcome;
 import ru.fitcrm.hub.core.person.Client;
@@ -75,7 +76,23 @@ class SayNowTest {
 
     assertThatThrownBy(
             () -> hub.take(sms, ClubWithMessages.receipt("x-1", ChannelNews.Stage.DELIVERED)))
-        .isInstanceOf(TakeNews.TooEarly.class);
+        .isInstanceOf(NotYet.class);
+    assertThat(
+            hub.core
+                .in(
+                    hub.club,
+                    () ->
+                        hub.core
+                            .get(TakeNews.class)
+                            .take(
+                                sms.connection().value(),
+                                List.of(
+                                    ClubWithMessages.receipt(
+                                        "another's", ChannelNews.Stage.DELIVERED)),
+                                false))
+                .strange())
+        .as("after minutes it is nobody's")
+        .isOne();
   }
 
   @Test

@@ -16,6 +16,9 @@ import ru.fitcrm.hub.core.platform.InvalidInput;
 @Component("takeHeard")
 public final class TakeHeard {
 
+  /** Some minutes have passed by this try: no answer is waited for so long. */
+  private static final int LONG_WAITED = 5;
+
   private final TakeNews takeNews;
   private final NoteNamed named;
   private final Connections connections;
@@ -38,7 +41,8 @@ public final class TakeHeard {
   public Handled take(Claimed message) {
     try {
       List<ChannelNews> news = read(message).stream().map(each -> known(each, message)).toList();
-      TakeNews.Taken taken = takeNews.take(message.connection(), news);
+      TakeNews.Taken taken =
+          takeNews.take(message.connection(), news, message.attempt() < LONG_WAITED);
       named.note(message.id(), taken.phones());
       return new Handled.Applied(taken.client(), null);
     } catch (InvalidInput e) {
@@ -56,7 +60,8 @@ public final class TakeHeard {
             written.phone(),
             written.name(),
             written.text(),
-            written.at())
+            written.at(),
+            written.file())
         : news;
   }
 

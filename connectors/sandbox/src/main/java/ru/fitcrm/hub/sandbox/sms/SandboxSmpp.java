@@ -143,6 +143,24 @@ public final class SandboxSmpp implements AutoCloseable {
     take.fallSilent();
   }
 
+  /** How many are bound just now. */
+  public long bound() {
+    return sessions.stream().filter(session -> session.getSessionState().isBound()).count();
+  }
+
+  /** Ends every session by an unbind, and leaves it to the other side to hang up. */
+  public void unbind() {
+    for (SMPPServerSession session : sessions) {
+      if (session.getSessionState().isBound()) {
+        try {
+          session.unbind();
+        } catch (IOException e) {
+          log.debug("The sandbox SMSC cannot unbind: {}", e.toString());
+        }
+      }
+    }
+  }
+
   /** Hangs up on everybody; they may come again. */
   public void hangUp() {
     sessions.forEach(SMPPServerSession::close);

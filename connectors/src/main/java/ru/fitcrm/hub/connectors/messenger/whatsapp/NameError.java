@@ -12,7 +12,7 @@ final class NameError {
   static Outcome outcome(int code, Instant now) {
     String stable = "whatsapp-" + code;
     return switch (code) {
-      case 4, 80007, 130429, 131000, 131016, 135000 ->
+      case 1, 2, 4, 80007, 130429, 131000, 131016, 133004, 133016, 135000 ->
           new Outcome.RetryAt(null, stable, "WhatsApp takes no more for now");
       case 131056 ->
           new Outcome.RetryAt(

@@ -124,15 +124,21 @@ final class ReadWebhook {
     return switch (type) {
       case "text" -> message.path("text").path("body").asText("");
       case "button" -> message.path("button").path("text").asText("");
-      case "interactive" -> {
-        JsonNode chosen = message.path("interactive");
-        yield chosen
-            .path("button_reply")
-            .path("title")
-            .asText(chosen.path("list_reply").path("title").asText(""));
-      }
+      case "interactive" -> chosen(message.path("interactive"));
+      case "location" -> DescribeMessage.location(message.path("location"));
+      case "contacts" -> DescribeMessage.contacts(message.path("contacts"));
+      case "order" -> DescribeMessage.order(message.path("order"));
+      case "unsupported" -> DescribeMessage.unsupported();
       default -> message.path(type).path("caption").asText("");
     };
+  }
+
+  private static String chosen(JsonNode told) {
+    return told.has("nfm_reply")
+        ? DescribeMessage.form(told.path("nfm_reply"))
+        : told.path("button_reply")
+            .path("title")
+            .asText(told.path("list_reply").path("title").asText(""));
   }
 
   private static @Nullable Instant moment(JsonNode told) {

@@ -2,6 +2,7 @@ package ru.fitcrm.hub.connectors.sms.smpp;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -77,9 +78,12 @@ record Arrived(
     if ((coding & 0x0c) == 0x08) {
       return new String(bytes, StandardCharsets.UTF_16BE);
     }
-    return coding == 1 || coding == 3
-        ? new String(bytes, StandardCharsets.ISO_8859_1)
-        : GsmAlphabet.decode(bytes);
+    return switch (coding) {
+      case 1, 3 -> new String(bytes, StandardCharsets.ISO_8859_1);
+      case 6 -> new String(bytes, Charset.forName("ISO-8859-5"));
+      case 7 -> new String(bytes, Charset.forName("ISO-8859-8"));
+      default -> GsmAlphabet.decode(bytes);
+    };
   }
 
   /** Without who and what. */

@@ -26,11 +26,11 @@ final class ReadReceipt {
    * Times in a receipt are the SMSC's own, without a zone: they are not told.
    */
   static Receipt of(Arrived arrived, SpellId spell) {
-    String text = arrived.text();
+    String text = arrived.text().replace('\0', ' ');
     Optional<String> written = find(ID, text);
     String id =
         Optional.ofNullable(arrived.receiptedId())
-            .map(String::strip)
+            .map(told -> told.replace("\0", "").strip())
             .filter(told -> !told.isEmpty())
             .map(
                 told ->

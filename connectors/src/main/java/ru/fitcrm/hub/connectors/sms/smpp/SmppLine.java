@@ -25,6 +25,7 @@ import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
+import org.jsmpp.session.Session;
 import org.jsmpp.session.connection.Connection;
 import org.jsmpp.session.connection.socket.SocketConnection;
 import org.jspecify.annotations.Nullable;
@@ -80,30 +81,42 @@ final class SmppLine implements AutoCloseable {
     @Nullable Down trouble = null;
     try {
       bound = bind(settings, listener);
-      bound.addSessionStateListener((now, before, source) -> left(now));
+      bound.addSessionStateListener((now, before, source) -> left(now, source));
     } catch (IOException | RuntimeException e) {
       trouble = down(e);
     }
-    if (bound != null && !bound.getSessionState().isBound()) {
-      trouble = new Down("connection-cut", "The SMSC hung up at once");
+    if (bound == null || !take(bound)) {
+      drop(bound);
+      settleWithout(
+          trouble == null ? new Down("connection-cut", "The SMSC hung up at once") : trouble);
     }
-    settle(trouble == null ? bound : null, trouble);
   }
 
-  private void settle(@Nullable SMPPSession bound, @Nullable Down trouble) {
+  /** False for one that is not wanted any more, or has ended: from here on its end is told. */
+  private boolean take(SMPPSession bound) {
     lock.lock();
     try {
-      if (closed && bound != null) {
-        bound.unbindAndClose();
-        return;
+      if (closed || !bound.getSessionState().isBound()) {
+        return false;
       }
       session = bound;
-      down = trouble;
+      down = null;
+      pause = FIRST_PAUSE;
       changed.signalAll();
-      if (trouble == null) {
-        pause = FIRST_PAUSE;
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void settleWithout(Down trouble) {
+    lock.lock();
+    try {
+      if (closed) {
         return;
       }
+      down = trouble;
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
@@ -113,11 +126,12 @@ final class SmppLine implements AutoCloseable {
         pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
   }
 
-  private void left(SessionState now) {
+  /** A session that ends tells so twice, unbound and closed; one of before is not ours any more. */
+  private void left(SessionState now, Session source) {
     if (now == SessionState.CLOSED || now == SessionState.UNBOUND) {
       lock.lock();
       try {
-        if (closed || session == null) {
+        if (closed || session != source) {
           return;
         }
         session = null;
@@ -126,7 +140,15 @@ final class SmppLine implements AutoCloseable {
       } finally {
         lock.unlock();
       }
+      // Not on the session's own thread, which tells of its end: closing waits for its threads.
+      Thread unused = Thread.startVirtualThread(source::close);
       later(FIRST_PAUSE);
+    }
+  }
+
+  private static void drop(@Nullable SMPPSession ended) {
+    if (ended != null) {
+      ended.unbindAndClose();
     }
   }
 
@@ -244,8 +266,6 @@ final class SmppLine implements AutoCloseable {
       lock.unlock();
     }
     thread.shutdownNow();
-    if (last != null) {
-      last.unbindAndClose();
-    }
+    drop(last);
   }
 }

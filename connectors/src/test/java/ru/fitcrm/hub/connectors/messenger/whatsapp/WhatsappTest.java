@@ -43,6 +43,10 @@ class WhatsappTest {
 
   private final WireMockServer graph =
       new WireMockServer(WireMockConfiguration.options().dynamicPort());
+
+  /** Seconds; only who waits for silence has little of it. */
+  private int patience = 20;
+
   private final WhatsappConnector connector = new WhatsappConnector(InstantSource.fixed(NOW));
 
   WhatsappTest() {
@@ -56,7 +60,7 @@ class WhatsappTest {
 
   private WhatsappSettings settings(String version) {
     return WhatsappSettings.read(
-        graph.baseUrl(), version, "207700800900", "TOKEN", "app-secret", "слово", 2);
+        graph.baseUrl(), version, "207700800900", "TOKEN", "app-secret", "слово", patience);
   }
 
   private Outcome send(@Nullable Template template) {
@@ -181,6 +185,7 @@ class WhatsappTest {
 
   @Test
   void aRefusedConnectionCostsNoAttemptAndSilenceIsUnknownInsteadOfNeverEnding() {
+    patience = 2;
     graph.stubFor(any(anyUrl()).willReturn(aResponse().withFixedDelay(5_000).withBody(TAKEN)));
     assertThat(send(null)).isInstanceOf(Outcome.Unknown.class);
     int closed = graph.port();
@@ -212,17 +217,35 @@ class WhatsappTest {
                       "messages": [
                         {"from_user_id": "RU.1", "id": "wamid.B", "type": "text", "text": {"body": "x"}},
                         {"from": "79031112233", "id": "wamid.C", "type": "location",
-                         "location": {"latitude": 55.7}},
+                         "location": {"latitude": 55.75, "longitude": 37.61, "name": "Клуб"}},
                         {"from": "79031112233", "id": "wamid.D", "type": "unsupported",
-                         "errors": [{"code": 131051}]}]}}]}]}""")))
-        .extracting(one -> one instanceof Written written ? written.externalId() : "receipt")
-        .containsExactly("receipt", "wamid.B", "wamid.C", "wamid.D");
+                         "errors": [{"code": 131051}]},
+                        {"from": "79031112233", "id": "wamid.E", "type": "contacts",
+                         "contacts": [{"name": {"formatted_name": "Иван Петров"},
+                                       "phones": [{"phone": "+7 916 123-45-67", "wa_id": "79161234567"}]}]},
+                        {"from": "79031112233", "id": "wamid.F", "type": "interactive",
+                         "interactive": {"type": "nfm_reply", "nfm_reply": {"name": "flow", "body": "Sent",
+                           "response_json": "{\\"flow_token\\": \\"t\\", \\"Цель\\": [\\"йога\\", \\"бассейн\\"]}"}}},
+                        {"from": "79031112233", "id": "wamid.G", "type": "order",
+                         "order": {"catalog_id": "1", "text": "Жду", "product_items": [
+                           {"product_retailer_id": "ABON-3", "quantity": 2, "item_price": 5000,
+                            "currency": "RUB"}]}}]}}]}]}""")))
+        .extracting(one -> one instanceof Written written ? written.text() : "receipt")
+        .containsExactly(
+            "receipt",
+            "x",
+            "Геопозиция: 55.75, 37.61; Клуб",
+            "Сообщение такого вида WhatsApp сюда не передаёт: попросите написать словами",
+            "Контакт: Иван Петров +7 916 123-45-67",
+            "Анкета: Sent; Цель: йога, бассейн",
+            "Заказ: Жду; ABON-3 × 2 по 5000 RUB");
   }
 
   @ParameterizedTest
   @CsvSource({
     "190, ConnectionDown", "10, ConnectionDown", "200, ConnectionDown", "131031, ConnectionDown",
     "131048, ConnectionDown", "130429, RetryAt", "80007, RetryAt", "131056, RetryAt",
+    "1, RetryAt", "2, RetryAt", "133004, RetryAt", "133016, RetryAt",
     "131049, RetryAt", "131000, RetryAt", "131047, Rejected", "131026, Rejected",
     "131050, Rejected", "132000, Rejected", "132001, Rejected", "130472, Rejected"
   })

@@ -284,6 +284,20 @@ class SmppTest {
         .containsExactly(new Receipt("687895957", Stage.DELIVERED, null, null, null));
   }
 
+  @ParameterizedTest
+  @CsvSource({"687895957*, id:687895957* stat:DELIVRD", "687895957**, stat:DELIVRD"})
+  void anIdThatIsPaddedWithZerosIsTheSame(String parameter, String text) {
+    Arrived padded =
+        arrived(
+            Arrived.Kind.RECEIPT,
+            "79031112233",
+            3,
+            parameter.replace('*', '\0'),
+            text.replace('*', '\0'));
+    assertThat(connector.read(settings(), padded.body()))
+        .containsExactly(new Receipt("687895957", Stage.DELIVERED, null, null, null));
+  }
+
   private static Arrived arrived(
       Arrived.Kind kind, String source, int coding, @Nullable String id, String... parts) {
     java.nio.charset.Charset letters =
@@ -311,6 +325,20 @@ class SmppTest {
             null,
             null);
     assertThat(cut.text()).isEqualTo("А😀Б…В");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "6, bfe0d8d2d5e2, Привет",
+    "7, f9ece5ed, שלום",
+    "3, 63616fe9, caoé",
+    "8, 041f00000440, Пр"
+  })
+  void aTextIsReadByItsCoding(int coding, String hex, String text) {
+    Arrived arrived =
+        new Arrived(Arrived.Kind.TEXT, "1", "Beeline", "FITCLUB", coding, List.of(hex), null, null);
+    assertThat(connector.read(settings(), arrived.body()))
+        .containsExactly(new Written("1", Channel.SMS, "Beeline", null, null, text, null));
   }
 
   @ParameterizedTest
@@ -396,6 +424,19 @@ class SmppTest {
         .atMost(Duration.ofSeconds(20))
         .until(() -> channelOf().send(message("Привет")) instanceof Outcome.Accepted);
     assertThat(smsc.binds()).isEqualTo(2);
+  }
+
+  /** The old session tells of its end twice: when unbound, and when closed. */
+  @Test
+  void anUnbindOfTheSmscIsFollowedByOneBindAlone() {
+    bound();
+    smsc.unbind();
+    await().atMost(Duration.ofSeconds(20)).until(() -> smsc.binds() == 2 && smsc.bound() == 1);
+    await()
+        .during(Duration.ofMillis(2_500))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> smsc.binds() == 2 && smsc.bound() == 1);
+    assertThat(channelOf().send(message("Привет"))).isInstanceOf(Outcome.Accepted.class);
   }
 
   @Test
