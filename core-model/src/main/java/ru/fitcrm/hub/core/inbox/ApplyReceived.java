@@ -57,7 +57,7 @@ public final class ApplyReceived {
   private static final String TRY_AGAIN =
       """
       update inbox_message
-         set reason_code = 'inbox.failing', reason = :reason, claim = null, claimed_until = null,
+         set reason_code = :code, reason = :reason, claim = null, claimed_until = null,
              next_at = now() + make_interval(secs => :seconds)
        where id = :id and claim = :claim and state = 'RECEIVED'""";
 
@@ -70,7 +70,7 @@ public final class ApplyReceived {
   private static final String GIVE_UP =
       """
       update inbox_message
-         set state = 'FAILED', reason_code = 'inbox.failed', reason = :reason, claim = null, claimed_until = null
+         set state = 'FAILED', reason_code = :code, reason = :reason, claim = null, claimed_until = null
        where id = :id and claim = :claim and state = 'RECEIVED'""";
 
   /** How long it took is told by the claim, which is good for two minutes. */
@@ -110,23 +110,27 @@ public final class ApplyReceived {
     String reason = "Applying it failed with " + why.getClass().getSimpleName();
     if (message.attempt() > PAUSES.size()) {
       LOG.error("{} is given up and can be replayed", message, why);
-      gate.runInClub(message.club(), () -> giveUp(message, reason));
+      gate.runInClub(message.club(), () -> giveUp(message, "inbox.failed", reason));
     } else {
       Duration pause = PAUSES.get(message.attempt() - 1);
       LOG.warn("{} was not applied, it is tried again in {}", message, pause, why);
-      gate.runInClub(message.club(), () -> tryAgain(message, reason, pause));
+      gate.runInClub(message.club(), () -> tryAgain(message, "inbox.failing", reason, pause));
     }
   }
 
-  /** Somebody who has to be asked first cannot be now: it is tried again for a day. */
-  public void comeBack(Claimed message, String reason) {
+  /**
+   * Somebody who has to be asked first cannot be now: it is tried again for a day.
+   *
+   * @param code stable, for example {@code gateway.timeout}
+   */
+  public void comeBack(Claimed message, String code, String reason) {
     if (message.attempt() > MOST_ASKED) {
       LOG.error("{} is given up after a day and can be replayed: {}", message, reason);
-      gate.runInClub(message.club(), () -> giveUp(message, reason));
+      gate.runInClub(message.club(), () -> giveUp(message, code, reason));
     } else {
       Duration pause = PAUSES.get(Math.min(message.attempt(), PAUSES.size()) - 1);
       LOG.warn("{} waits, it is tried again in {}: {}", message, pause, reason);
-      gate.runInClub(message.club(), () -> tryAgain(message, reason, pause));
+      gate.runInClub(message.club(), () -> tryAgain(message, code, reason, pause));
     }
   }
 
@@ -187,21 +191,23 @@ public final class ApplyReceived {
         .update();
   }
 
-  private void tryAgain(Claimed message, String reason, Duration pause) {
-    log(message, "RETRY", "inbox.failing", reason);
+  private void tryAgain(Claimed message, String code, String reason, Duration pause) {
+    log(message, "RETRY", code, reason);
     jdbc.sql(TRY_AGAIN)
         .param("id", message.id())
         .param("claim", message.claim())
+        .param("code", code)
         .param("reason", reason)
         .param("seconds", (double) pause.toSeconds())
         .update();
   }
 
-  private void giveUp(Claimed message, String reason) {
-    log(message, "FAILED", "inbox.failed", reason);
+  private void giveUp(Claimed message, String code, String reason) {
+    log(message, "FAILED", code, reason);
     jdbc.sql(GIVE_UP)
         .param("id", message.id())
         .param("claim", message.claim())
+        .param("code", code)
         .param("reason", reason)
         .update();
   }

@@ -118,7 +118,7 @@ public final class InboxComponent extends DefaultComponent {
       case AskFirst.Asked.Apply as -> work(as.message());
       case AskFirst.Asked.Refuse refuse -> apply.apply(message, refuse::why);
       case AskFirst.Asked.ComeBack later -> {
-        apply.comeBack(message, later.reason());
+        apply.comeBack(message, later.code(), later.reason());
         throw new IllegalStateException("It is asked about again: " + later.reason());
       }
     };
