@@ -234,7 +234,7 @@ public final class Wording {
         .filter(key -> !textOr(key, "").isEmpty())
         .findFirst()
         .map(key -> textOr(key, "").contains("{") ? text(key, values) : text(key))
-        .orElseGet(() -> text("why.other", code));
+        .orElseGet(() -> text("why.other", code, values[1]));
   }
 
   /** Whether a call went well, badly or goes on: a colour of the page. */
