@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,7 +47,17 @@ final class ReceiveFromOutside {
   private static final Reply WRONG_METHOD =
       Reply.problem(405, "method.wrong", "POST what is to be received here");
 
+  private static final Reply CROWDED =
+      Reply.problem(503, "hub.crowded", "The hub is crowded: try again later");
+
+  /** What was kept all the same is known by its id when it comes again. */
+  private static final Reply SLOW =
+      Reply.problem(
+          503, "hub.slow", "The hub cannot say yet whether this was kept: send it once more later");
+
   private final FindReceiver receivers;
+  private final Executor threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("in-", 0).factory());
 
   ReceiveFromOutside(FindReceiver receivers) {
     this.receivers = receivers;
@@ -57,20 +69,24 @@ final class ReceiveFromOutside {
       method = {RequestMethod.POST, RequestMethod.PUT})
   ResponseEntity<byte[]> receive(@PathVariable String token, HttpServletRequest request)
       throws IOException {
+    Patience patience = new Patience(Patience.USUAL, threads);
     try {
-      Optional<Receiver> receiver = receivers.find(token);
-      return receiver.isEmpty() ? answer(NOBODY) : receive(receiver.get(), request);
+      Optional<Receiver> found = patience.spendOn(() -> receivers.find(token));
+      Receiver receiver = found.orElse(null);
+      return answer(receiver == null ? NOBODY : receive(receiver, request, patience));
     } catch (GroupWork.TooMany crowd) {
-      return answer(Reply.problem(503, "hub.crowded", "The hub is crowded: try again later"));
+      return answer(CROWDED);
+    } catch (Patience.RanOut slow) {
+      return answer(SLOW);
     }
   }
 
-  private static ResponseEntity<byte[]> receive(Receiver receiver, HttpServletRequest request)
+  private static Reply receive(Receiver receiver, HttpServletRequest request, Patience patience)
       throws IOException {
     if (!receiver.isOpen()) {
-      return answer(CLOSED);
+      return CLOSED;
     }
-    return receiver.pause().isPresent() ? answer(TOO_FAST) : answer(read(receiver, request));
+    return receiver.pause().isPresent() ? TOO_FAST : read(receiver, request, patience);
   }
 
   /** The methods there are none for. */
@@ -87,51 +103,56 @@ final class ReceiveFromOutside {
   /** From those who tell by GET; else the description of a service, where there is one. */
   @GetMapping("/in/{token}")
   ResponseEntity<byte[]> get(@PathVariable String token, HttpServletRequest request) {
+    Patience patience = new Patience(Patience.USUAL, threads);
     try {
-      Optional<Receiver> receiver = receivers.find(token);
+      Optional<Receiver> receiver = patience.spendOn(() -> receivers.find(token));
       boolean told = receiver.filter(Receiver::hearsGet).isPresent();
-      return told && request.getQueryString() != null
-          ? getOpen(receiver.get(), request)
-          : contract(receiver, request);
+      return answer(
+          told && request.getQueryString() != null
+              ? getOpen(receiver.get(), request, patience)
+              : contract(receiver, request));
     } catch (GroupWork.TooMany crowd) {
-      return answer(Reply.problem(503, "hub.crowded", "The hub is crowded: try again later"));
+      return answer(CROWDED);
+    } catch (Patience.RanOut slow) {
+      return answer(SLOW);
     }
   }
 
-  private static ResponseEntity<byte[]> getOpen(Receiver receiver, HttpServletRequest request) {
+  private static Reply getOpen(Receiver receiver, HttpServletRequest request, Patience patience) {
     if (!receiver.isOpen()) {
-      return answer(CLOSED);
+      return CLOSED;
     }
-    return receiver.pause().isPresent() ? answer(TOO_FAST) : answer(readQuery(receiver, request));
+    return receiver.pause().isPresent() ? TOO_FAST : readQuery(receiver, request, patience);
   }
 
-  private static Reply readQuery(Receiver receiver, HttpServletRequest request) {
+  private static Reply readQuery(Receiver receiver, HttpServletRequest request, Patience patience) {
     byte[] query = request.getQueryString().getBytes(StandardCharsets.UTF_8);
-    return receiver.receive(
+    InRequest told =
         new InRequest(
-            headers(request), query(request), SenderAddress.of(request), new RawBody(FORM, query)));
+            headers(request), query(request), SenderAddress.of(request), new RawBody(FORM, query));
+    return patience.spendOn(() -> receiver.receive(told));
   }
 
   /** 1C asks for it with {@code ?wsdl}. */
-  private static ResponseEntity<byte[]> contract(
-      Optional<Receiver> found, HttpServletRequest request) {
+  private static Reply contract(Optional<Receiver> found, HttpServletRequest request) {
     String address =
         ServletUriComponentsBuilder.fromRequest(request).replaceQuery(null).toUriString();
-    return answer(
-        found
-            .filter(receiver -> "wsdl".equalsIgnoreCase(request.getQueryString()))
-            .flatMap(receiver -> receiver.contract(address))
-            .orElseGet(
-                () -> Reply.problem(404, "not-found", "There is nothing to get here: POST")));
+    return found
+        .filter(receiver -> "wsdl".equalsIgnoreCase(request.getQueryString()))
+        .flatMap(receiver -> receiver.contract(address))
+        .orElseGet(() -> Reply.problem(404, "not-found", "There is nothing to get here: POST"));
   }
 
-  private static Reply read(Receiver receiver, HttpServletRequest request) throws IOException {
+  private static Reply read(Receiver receiver, HttpServletRequest request, Patience patience)
+      throws IOException {
     return switch (ReadBody.of(request, receiver.maxBytes())) {
       case ReadBody.Refused refused -> refused.reply();
-      case ReadBody.Whole whole ->
-          receiver.receive(
-              new InRequest(
-                  headers(request), query(request), SenderAddress.of(request), whole.body()));
+      case ReadBody.Whole whole -> {
+        InRequest told =
+            new InRequest(
+                headers(request), query(request), SenderAddress.of(request), whole.body());
+        yield patience.spendOn(() -> receiver.receive(told));
+      }
     };
   }
 

@@ -13,9 +13,11 @@ public final class KillPostgres {
   private KillPostgres() {}
 
   public static void in(Path data) throws IOException {
+    assertThat(serverIn(data).destroyForcibly()).isTrue();
+  }
+
+  static ProcessHandle serverIn(Path data) throws IOException {
     List<String> lines = Files.readAllLines(data.resolve("pg").resolve("postmaster.pid"));
-    assertThat(
-            ProcessHandle.of(Long.parseLong(lines.get(0).strip())).orElseThrow().destroyForcibly())
-        .isTrue();
+    return ProcessHandle.of(Long.parseLong(lines.get(0).strip())).orElseThrow();
   }
 }

@@ -24,6 +24,8 @@ class KilledDatabaseTest {
 
   private static final Duration LONG = Duration.ofSeconds(60);
 
+  private static final Duration SENDERS_WAIT = Duration.ofSeconds(5);
+
   @TempDir private Path temp;
 
   @Test
@@ -52,6 +54,40 @@ class KilledDatabaseTest {
             .as("card " + id)
             .isEqualTo(200);
       }
+    }
+  }
+
+  @Test
+  void aDatabaseThatHangsLetsNoSenderWaitLongerThanSendersDo() throws Exception {
+    Path data = HubFolders.copyOfHub(temp.toRealPath().resolve("data"));
+    try (HubProcess hub = HubProcess.start(Map.of("HUB_DATA", data.toString()))) {
+      hub.api().post("clubs", "{\"name\": \"Север\", \"slug\": \"north\"}");
+      String form = "{\"event_id\": \"f-1\", \"phone\": \"+79161110001\"}";
+      ApiCaller.Answer made =
+          hub.api()
+              .post(
+                  "clubs/north/connections",
+                  "{\"kind\": \"webhook-in\", \"name\": \"Сайт\", \"enabled\": true, \"settings\": {}}");
+      assertThat(made.status()).as(made.json().toString()).isEqualTo(201);
+      ApiCaller outside = new ApiCaller(hub.baseUrl(), "");
+      assertThat(outside.post(made.text("inUrl"), "{\"phone\": \"+79161110000\"}").status())
+          .isEqualTo(200);
+
+      HungPostgres hung = HungPostgres.in(data);
+      try {
+        long began = System.nanoTime();
+        ApiCaller.Answer slow = outside.post(made.text("inUrl"), form);
+        assertThat(slow.status()).isEqualTo(503);
+        assertThat(slow.text("code")).isEqualTo("hub.slow");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(SENDERS_WAIT);
+      } finally {
+        hung.goOn();
+      }
+
+      await().atMost(LONG).until(() -> outside.post(made.text("inUrl"), form).status() == 200);
+      await()
+          .atMost(LONG)
+          .until(() -> hub.api().get("clubs/north/requests").json().path("items").size() == 2);
     }
   }
 

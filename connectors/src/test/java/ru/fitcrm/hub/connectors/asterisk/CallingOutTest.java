@@ -144,7 +144,8 @@ class CallingOutTest {
 
   @Test
   void aPbxThatDoesNotAnswerMayRingAllTheSame() {
-    HeardLine line = line("");
+    HeardLine line = line(pbx.port(), "", HeardLine.IMPATIENT);
+    open = line;
     pbx.freeze();
     assertThat(line.dial(DialRequest.of("101", CLIENT))).isInstanceOf(Dialled.Unknown.class);
   }
@@ -224,6 +225,10 @@ class CallingOutTest {
   }
 
   private static HeardLine line(int port, String more) {
+    return line(port, more, HeardLine.QUICK);
+  }
+
+  private static HeardLine line(int port, String more, LineTimings timings) {
     String json =
         """
         {"host": "127.0.0.1", "port": %d, "username": "hub", "password": "secret",
@@ -231,7 +236,7 @@ class CallingOutTest {
             .formatted(port, more);
     try {
       AsteriskSettings settings = new ObjectMapper().readValue(json, AsteriskSettings.class);
-      HeardLine line = new HeardLine(settings, CallsBefore.NOTHING, HeardLine.QUICK);
+      HeardLine line = new HeardLine(settings, CallsBefore.NOTHING, timings);
       await().atMost(LONG).until(line::isUp);
       return line;
     } catch (JsonProcessingException e) {

@@ -43,6 +43,27 @@ final class CdrTable {
         name);
   }
 
+  /** The same rows, none of which is there before this moment. */
+  AsteriskSettings.Cdr settingsOfRowsSince(Instant moment) {
+    execute(
+        "create view $table_late as select * from $table where now() > timestamptz '%s'"
+            .formatted(moment));
+    AsteriskSettings.Cdr all = settings();
+    return new AsteriskSettings.Cdr(all.jdbcUrl(), all.username(), all.password(), name + "_late");
+  }
+
+  /** Whoever reads the table meanwhile waits. */
+  void whileLocked(Runnable act) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table " + name + " in access exclusive mode");
+      act.run();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   CallRecords records() {
     return new CallRecords(settings(), HeardLine.ZONE);
   }

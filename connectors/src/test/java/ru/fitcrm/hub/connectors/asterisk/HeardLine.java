@@ -19,23 +19,31 @@ import ru.fitcrm.hub.core.call.CallSnapshot;
 import ru.fitcrm.hub.core.call.CallStage;
 import ru.fitcrm.hub.core.call.TimeSpan;
 
-/** An open line that remembers what it told, with waits short enough for tests. */
+/** An open line that remembers what it told, with pauses short enough for tests. */
 final class HeardLine implements PhoneLine.Listener, AutoCloseable {
-  static final LineTimings QUICK =
-      new LineTimings(
+  private static final Duration LONG = Duration.ofSeconds(10);
+  private static final Duration REFUSED_RETRY = Duration.ofMinutes(15);
+  private static final int WAITING = 200_000;
+
+  /**
+   * Gives nobody up who is slow for a moment. Answers have no more time than in production: a
+   * connection that ends waits for one, and the library throws once that takes 5 s.
+   */
+  private static final Patience PATIENT =
+      new Patience(LONG, LONG, LineTimings.DEFAULT.answer(), LONG, LONG);
+
+  private static final Patience HASTY =
+      new Patience(
           Duration.ofMillis(500),
           Duration.ofMillis(900),
           Duration.ofMillis(500),
           Duration.ofSeconds(2),
-          Duration.ofMillis(200),
-          Duration.ofMillis(1500),
-          Duration.ofMillis(50),
-          Duration.ofMillis(400),
-          Duration.ofMinutes(15),
-          Duration.ofMinutes(30),
-          Duration.ofMillis(100),
-          List.of(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(3)),
-          200_000);
+          Duration.ofMillis(1500));
+
+  static final LineTimings QUICK = timings(PATIENT, REFUSED_RETRY, WAITING);
+
+  /** For a PBX that is to fall silent: any other one would now and then be given up, too. */
+  static final LineTimings IMPATIENT = timings(HASTY, REFUSED_RETRY, WAITING);
 
   static final ZoneId ZONE = ZoneId.of("Asia/Yekaterinburg");
 
@@ -60,27 +68,31 @@ final class HeardLine implements PhoneLine.Listener, AutoCloseable {
   }
 
   static LineTimings waiting(int events) {
-    return timings(QUICK.refusedRetry(), events);
+    return timings(PATIENT, REFUSED_RETRY, events);
   }
 
   static LineTimings refusedRetry(Duration pause) {
-    return timings(pause, QUICK.waiting());
+    return timings(PATIENT, pause, WAITING);
   }
 
-  private static LineTimings timings(Duration refusedRetry, int waiting) {
+  /** After how long who is given up. */
+  private record Patience(
+      Duration connect, Duration read, Duration answer, Duration list, Duration silence) {}
+
+  private static LineTimings timings(Patience patience, Duration refusedRetry, int waiting) {
     return new LineTimings(
-        QUICK.connect(),
-        QUICK.read(),
-        QUICK.answer(),
-        QUICK.list(),
-        QUICK.ping(),
-        QUICK.silence(),
-        QUICK.firstRetry(),
-        QUICK.lastRetry(),
+        patience.connect(),
+        patience.read(),
+        patience.answer(),
+        patience.list(),
+        Duration.ofMillis(200),
+        patience.silence(),
+        Duration.ofMillis(50),
+        Duration.ofMillis(400),
         refusedRetry,
-        QUICK.recheck(),
-        QUICK.heard(),
-        QUICK.looks(),
+        Duration.ofMinutes(30),
+        Duration.ofMillis(100),
+        List.of(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(3)),
         waiting);
   }
 

@@ -44,7 +44,19 @@ final class PbxAndLine implements AutoCloseable {
   }
 
   HeardLine upLine(int port) {
-    HeardLine line = open(HeardLine.settings(port), HeardLine.QUICK);
+    return up(open(HeardLine.settings(port), HeardLine.QUICK));
+  }
+
+  /** A line that gives up a silent PBX within two seconds. */
+  HeardLine impatientLine() {
+    return impatientLine(pbx.port());
+  }
+
+  HeardLine impatientLine(int port) {
+    return open(HeardLine.settings(port), HeardLine.IMPATIENT);
+  }
+
+  static HeardLine up(HeardLine line) {
     await().atMost(LONG).until(line::isUp);
     return line;
   }

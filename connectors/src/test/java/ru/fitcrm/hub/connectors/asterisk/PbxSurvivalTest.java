@@ -6,6 +6,7 @@ import static ru.fitcrm.hub.connectors.asterisk.PbxAndLine.LONG;
 import static ru.fitcrm.hub.connectors.asterisk.PbxAndLine.TALK;
 import static ru.fitcrm.hub.connectors.asterisk.PbxAndLine.pause;
 import static ru.fitcrm.hub.connectors.asterisk.PbxAndLine.secret;
+import static ru.fitcrm.hub.connectors.asterisk.PbxAndLine.up;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class PbxSurvivalTest {
 
   @Test
   void aPowerCutThatClosesNothingIsNoticedAndTheNewPbxIsHeard() {
-    HeardLine line = own.upLine();
+    HeardLine line = up(own.impatientLine());
     own.talk();
     pause(line);
     own.pbx.refuse(true);
@@ -110,7 +111,7 @@ class PbxSurvivalTest {
 
   @Test
   void aFrozenPbxIsNoticedAndItsCallsGoOnAfterTheThaw() {
-    HeardLine line = own.upLine();
+    HeardLine line = up(own.impatientLine());
     Playback call = own.talk();
     pause(line);
     own.pbx.freeze();
@@ -126,7 +127,7 @@ class PbxSurvivalTest {
   @Test
   void aPbxThatIsFrozenFromTheBeginningIsTriedUntilItAnswers() {
     own.pbx.freeze();
-    HeardLine line = own.line();
+    HeardLine line = own.impatientLine();
     await().atMost(LONG).until(() -> !line.health.isEmpty());
     assertThat(line.health.getFirst().up()).isFalse();
     own.pbx.thaw();

@@ -5,11 +5,9 @@ import static org.awaitility.Awaitility.await;
 import static ru.fitcrm.hub.connectors.asterisk.PbxAndLine.LONG;
 import static ru.fitcrm.hub.connectors.asterisk.PbxAndLine.TALK;
 import static ru.fitcrm.hub.connectors.asterisk.PbxAndLine.pause;
+import static ru.fitcrm.hub.connectors.asterisk.PbxAndLine.up;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import ru.fitcrm.hub.connectors.CallsBefore;
@@ -54,7 +52,7 @@ class WireSurvivalTest {
   @Test
   void packetsThatAreDroppedWhileThePbxRestartsCostNoMoreThanTheGap() {
     try (FlakyWire wire = new FlakyWire(own.pbx.port())) {
-      HeardLine line = own.upLine(wire.port());
+      HeardLine line = up(own.impatientLine(wire.port()));
       own.talk();
       pause(line);
       wire.breaks(true);
@@ -88,7 +86,7 @@ class WireSurvivalTest {
   @Test
   void aNewSessionBesideTheOldHalfOpenOneTellsEachCallOnce() {
     try (FlakyWire wire = new FlakyWire(own.pbx.port())) {
-      HeardLine line = own.upLine(wire.port());
+      HeardLine line = up(own.impatientLine(wire.port()));
       Playback call = own.talk();
       pause(line);
       wire.breaks(true);
@@ -107,23 +105,6 @@ class WireSurvivalTest {
         assertThat(line.calls.stream().filter(c -> c.stage() == CallStage.ENDED)).hasSize(1);
       }
     }
-  }
-
-  @Test
-  void fiftyReconnectsLeaveNoThreadBehind() {
-    HeardLine line = own.upLine();
-    int before = libraryThreads();
-    for (int i = 2; i <= 51; i++) {
-      int ups = i;
-      own.pbx.dropConnections(i % 2 == 0 ? Cut.RST : Cut.FIN);
-      await().atMost(LONG).until(() -> line.ups() == ups);
-    }
-    // The library may keep the thread of a lost connection for a minute: a few, not fifty.
-    await().atMost(LONG).untilAsserted(() -> assertThat(libraryThreads()).isLessThan(before + 10));
-    own.pbx.awaitSessions(1, LONG);
-    assertThat(own.pbx.connections()).isEqualTo(51);
-    line.close();
-    own.pbx.awaitSessions(0, LONG);
   }
 
   @Test
@@ -163,15 +144,5 @@ class WireSurvivalTest {
 
           """
         .formatted(id);
-  }
-
-  private static int libraryThreads() {
-    Set<String> names = new HashSet<>();
-    List<Thread> threads = List.copyOf(Thread.getAllStackTraces().keySet());
-    threads.stream()
-        .map(Thread::getName)
-        .filter(name -> name.contains("ManagerConnection"))
-        .forEach(names::add);
-    return names.size();
   }
 }

@@ -20,8 +20,7 @@ class AskOnceTest {
 
   private final AtomicInteger asked = new AtomicInteger();
   private final CountDownLatch end = new CountDownLatch(1);
-  private final AskOnce web =
-      new AskOnce(new AskOnce.Limits(Duration.ofMillis(1_500), 1_000, null));
+  private final AskOnce web = waiting(Duration.ofSeconds(10));
   private final ServerSocket server;
 
   AskOnceTest() throws IOException {
@@ -82,7 +81,15 @@ class AskOnceTest {
     socket.getOutputStream().flush();
   }
 
+  private static AskOnce waiting(Duration patience) {
+    return new AskOnce(new AskOnce.Limits(patience, 1_000, null));
+  }
+
   private Heard ask(String method) {
+    return ask(web, method);
+  }
+
+  private Heard ask(AskOnce web, String method) {
     return web.ask(
         new WebQuestion(
             method,
@@ -141,9 +148,11 @@ class AskOnceTest {
             say(socket, "a");
           }
         });
-    assertThat(ask("POST"))
-        .isInstanceOfSatisfying(
-            Heard.Lost.class, lost -> assertThat(lost.code()).isEqualTo("timeout"));
+    try (AskOnce hasty = waiting(Duration.ofMillis(1_500))) {
+      assertThat(ask(hasty, "POST"))
+          .isInstanceOfSatisfying(
+              Heard.Lost.class, lost -> assertThat(lost.code()).isEqualTo("timeout"));
+    }
   }
 
   @Test

@@ -32,11 +32,9 @@ import ru.fitcrm.hub.sandbox.recording.SandboxRecordings;
 class FetchRecordingTest {
 
   private static final long MOST = 100_000;
-  private static final FetchRecording.Limits QUICK =
-      new FetchRecording.Limits(
-          Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMillis(300), MOST);
+  private static final Duration LONG = Duration.ofSeconds(10);
 
-  private final FetchRecording fetch = new FetchRecording(QUICK);
+  private final FetchRecording fetch = waiting(LONG, LONG);
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private HttpServer server;
@@ -220,7 +218,8 @@ class FetchRecordingTest {
           exchange.getResponseBody().flush();
           waitFor(forever);
         };
-    try (Fetched fetched = fetch("a.wav");
+    FetchRecording hasty = waiting(LONG, Duration.ofMillis(300));
+    try (Fetched fetched = hasty.fetch(place("/"), "a.wav", null);
         InputStream body = ((Fetched.Sound) fetched).body()) {
       assertThatThrownBy(body::readAllBytes).hasMessageContaining("silent");
     } finally {
@@ -250,11 +249,16 @@ class FetchRecordingTest {
     try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       RecordingPlace mute =
           RecordingPlace.read("http://127.0.0.1:" + deaf.getLocalPort()).orElseThrow();
-      assertThat(fetch.fetch(mute, "a.wav", null)).isEqualTo(new Fetched.Failed("unreachable"));
+      assertThat(waiting(Duration.ofSeconds(1), LONG).fetch(mute, "a.wav", null))
+          .isEqualTo(new Fetched.Failed("unreachable"));
     }
     server.stop(0);
     RecordingPlace gone = RecordingPlace.read("http://127.0.0.1:" + nobody).orElseThrow();
     assertThat(fetch.fetch(gone, "a.wav", null)).isEqualTo(new Fetched.Failed("unreachable"));
+  }
+
+  private static FetchRecording waiting(Duration answer, Duration silence) {
+    return new FetchRecording(new FetchRecording.Limits(LONG, answer, silence, MOST));
   }
 
   private Fetched fetch(String told) throws InterruptedException {

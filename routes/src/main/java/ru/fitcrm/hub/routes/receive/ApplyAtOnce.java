@@ -26,16 +26,17 @@ final class ApplyAtOnce {
   }
 
   Result take(ClubId club, Received received, boolean patient) {
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
     return switch (takeAndApply.take(club, received, patient)) {
       case Applying.Repeated repeated -> new Repeated();
       case Applying.Later later -> new Later();
-      case Applying.Now now -> await(now.handled());
+      case Applying.Now now -> await(now.handled(), giveUp);
     };
   }
 
-  private static Result await(CompletableFuture<Handled> applying) {
+  private static Result await(CompletableFuture<Handled> applying, long giveUp) {
     try {
-      return new Done(applying.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+      return new Done(applying.get(giveUp - System.nanoTime(), TimeUnit.NANOSECONDS));
     } catch (ExecutionException | TimeoutException e) {
       // It is in the database: a failure is tried again there, a slow one goes on by itself.
       return new Later();

@@ -89,11 +89,31 @@ class FaultsTest {
   @Test
   void a_slow_pbx_says_the_same_later() {
     try (AmiClient client = AmiClient.loggedIn(pbx)) {
-      pbx.slowDown(200_000);
+      pbx.slowDown(2_000);
       pbx.play(recording, Pace.fullSpeed()).await(AmiClient.SOON);
+      client.awaitEvent(recording.events().getFirst().name());
       assertThat(client.events().size()).isLessThan(recording.events().size());
+      pbx.slowDown(0);
       client.ask("Ping", "p", "Response");
       assertThat(client.texts()).isEqualTo(texts(recording));
+    }
+  }
+
+  @Test
+  void a_fast_reader_gets_the_whole_burst_while_one_that_never_reads_is_cut_off() {
+    Recording burst = Recording.named("q_burst");
+    try (SandboxPbx strict =
+            SandboxPbx.start(SandboxPbx.settings().writeTimeout(Duration.ofSeconds(3)));
+        DeafClient deaf = new DeafClient(strict.port());
+        AmiClient client = AmiClient.loggedIn(strict)) {
+      strict.awaitSessions(2, AmiClient.SOON);
+      for (int turn = 1; turn <= 3; turn++) {
+        strict.play(burst, Pace.fullSpeed()).await(AmiClient.SOON.multipliedBy(3));
+      }
+      client.ask("Ping", "p", "Response");
+      assertThat(client.events()).hasSize(3 * burst.events().size());
+      strict.awaitSessions(1, AmiClient.SOON);
+      assertThat(deaf.isConnected()).isTrue();
     }
   }
 

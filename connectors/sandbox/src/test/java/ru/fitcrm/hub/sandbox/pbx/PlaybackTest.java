@@ -146,22 +146,4 @@ class PlaybackTest {
       assertThat(pbx.liveChannels()).isEmpty();
     }
   }
-
-  @Test
-  void a_fast_reader_gets_the_whole_burst_while_one_that_never_reads_is_cut_off() {
-    Recording burst = Recording.named("q_burst");
-    try (SandboxPbx strict =
-            SandboxPbx.start(SandboxPbx.settings().writeTimeout(java.time.Duration.ofMillis(300)));
-        DeafClient deaf = new DeafClient(strict.port());
-        AmiClient client = AmiClient.loggedIn(strict)) {
-      strict.awaitSessions(2, AmiClient.SOON);
-      for (int turn = 1; turn <= 3; turn++) {
-        strict.play(burst, Pace.fullSpeed()).await(AmiClient.SOON.multipliedBy(3));
-      }
-      client.ask("Ping", "p", "Response");
-      assertThat(client.events()).hasSize(3 * burst.events().size());
-      strict.awaitSessions(1, AmiClient.SOON);
-      assertThat(deaf.isConnected()).isTrue();
-    }
-  }
 }

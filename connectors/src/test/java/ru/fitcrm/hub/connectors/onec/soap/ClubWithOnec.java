@@ -51,6 +51,11 @@ final class ClubWithOnec implements AutoCloseable {
         onec.soapUrl(), "Хаб", "пароль", pageSize, seconds, soapVersion, trusted, null);
   }
 
+  /** Another way to the same 1C, for answers that must come. */
+  ClubSystem patient() {
+    return connector.open(settings("1.1", 100, 60, null), MOSCOW);
+  }
+
   /** Another way to the same 1C that loses patience after a second. */
   ClubSystem hasty() {
     return connector.open(settings("1.1", 100, 1, null), MOSCOW);

@@ -80,7 +80,7 @@ class ReadingTest {
       club.system.close();
       club.onec.down();
       club.onec.up();
-      try (ClubSystem again = club.hasty()) {
+      try (ClubSystem again = club.patient()) {
         Reading.Page second = ClubWithOnec.page(again.read(Mode.FULL, first.next()));
         assertThat(second.packet().contracts()).isNotEmpty();
         assertThat(second.packet().clients()).isEmpty();
