@@ -146,7 +146,7 @@ class ConsoleBoxTest extends InBrowser {
   void aRejectedMessageSaysWhyAndIsAppliedAgain() {
     club.logIn(page);
     page.navigate(club.at("/inbox?state=REJECTED"));
-    assertThat(page.locator("#rows li")).containsText("Тело не читается как JSON");
+    assertThat(page.locator("#rows li")).containsText("Пакет не такой, как договорено");
     page.click("#rows .hub-box-state");
     assertThat(page.locator("#attempts")).containsText("Отклонено");
     assertThat(page.locator(".hub-box-headers")).containsText("application/json");
