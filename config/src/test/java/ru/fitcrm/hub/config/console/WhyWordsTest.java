@@ -32,7 +32,7 @@ class WhyWordsTest {
                   + "NotSent|Lost|Refused|GatewaySilent|Trouble)"
                   + "\\(\\s*(?:(?:null|[a-zA-Z.]+(?:\\([^()\"]*\\))?),\\s*)?\"([a-z][a-z.-]+)\","),
           Pattern.compile("(?:reason_code|[^_]code) = '([a-z.-]+)'"),
-          Pattern.compile("['\"](inbox\\.(?:duplicate|failing|failed))['\"]"));
+          Pattern.compile("['\"](inbox\\.(?:duplicate|failing|failed|meanwhile))['\"]"));
 
   /** What is said of settings when they are saved, and of questions asked of the API. */
   private static final Pattern NOT_OF_MESSAGES =

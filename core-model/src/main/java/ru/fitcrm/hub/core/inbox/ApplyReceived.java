@@ -105,6 +105,30 @@ public final class ApplyReceived {
         });
   }
 
+  /**
+   * What is known by now is written, but it is not the last word, so it is asked for again as by
+   * {@link #comeBack}.
+   *
+   * @throws ClaimLost if another worker holds the message by now
+   */
+  public Handled applyMeanwhile(Claimed message, Supplier<Handled> work, String reason) {
+    Handled handled =
+        gate.inClub(
+            message.club(),
+            () -> {
+              hold(message);
+              Handled soFar = work.get();
+              if (soFar instanceof Handled.Rejected) {
+                settle(message, soFar);
+              }
+              return soFar;
+            });
+    if (handled instanceof Handled.Applied) {
+      comeBack(message, "inbox.meanwhile", reason);
+    }
+    return handled;
+  }
+
   /** After {@code work} threw: the message is tried again after a pause, or given up. */
   public void failed(Claimed message, Throwable why) {
     String reason = "Applying it failed with " + why.getClass().getSimpleName();
@@ -119,7 +143,7 @@ public final class ApplyReceived {
   }
 
   /**
-   * Somebody who has to be asked first cannot be now: it is tried again for a day.
+   * Somebody who has to be asked first cannot say it now: it is tried again for a day.
    *
    * @param code stable, for example {@code gateway.timeout}
    */
