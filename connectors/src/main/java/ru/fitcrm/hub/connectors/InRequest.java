@@ -10,7 +10,7 @@ import ru.fitcrm.hub.core.inbox.RawBody;
  * What somebody sent to {@code /in/{token}}.
  *
  * @param headers by name, whatever its case; of several with one name the first
- * @param query parameters of the address, of several with one name the first
+ * @param query parameters of the address, of several with one name the first that is filled
  * @param sender network address it came from
  */
 public record InRequest(

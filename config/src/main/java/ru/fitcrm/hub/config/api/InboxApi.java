@@ -16,13 +16,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import ru.fitcrm.hub.core.box.BoxQuery;
+import ru.fitcrm.hub.core.connection.Connections;
+import ru.fitcrm.hub.core.connection.HideSecrets;
 import ru.fitcrm.hub.core.inbox.Inbox;
 import ru.fitcrm.hub.core.inbox.InboxAttempt;
 import ru.fitcrm.hub.core.inbox.InboxMessage;
 import ru.fitcrm.hub.core.inbox.InboxState;
 import ru.fitcrm.hub.core.inbox.RawBody;
 import ru.fitcrm.hub.core.inbox.ReplayReceived;
-import ru.fitcrm.hub.core.inbox.SafeHeaders;
 import ru.fitcrm.hub.core.journal.JournalEvent;
 import ru.fitcrm.hub.core.journal.JournalReader;
 import ru.fitcrm.hub.core.platform.Listing;
@@ -38,12 +39,19 @@ final class InboxApi {
   private final Inbox inbox;
   private final ReplayReceived replay;
   private final JournalReader journal;
+  private final Connections connections;
   private final SettingsAudit audit;
 
-  InboxApi(Inbox inbox, ReplayReceived replay, JournalReader journal, SettingsAudit audit) {
+  InboxApi(
+      Inbox inbox,
+      ReplayReceived replay,
+      JournalReader journal,
+      Connections connections,
+      SettingsAudit audit) {
     this.inbox = inbox;
     this.replay = replay;
     this.journal = journal;
+    this.connections = connections;
     this.audit = audit;
   }
 
@@ -108,22 +116,25 @@ final class InboxApi {
           Long appliedIn = message.appliedIn();
           return new Whole(
               message,
-              SafeHeaders.of(inbox.headers(id)),
+              connections.hideSecrets(message.connectionId()).headers(inbox.headers(id)),
               inbox.attempts(id),
               appliedIn == null ? List.of() : journal.madeIn(appliedIn));
         });
   }
 
-  /** What came, to the byte. It may hold people's data: who looked is written down. */
+  /**
+   * What came, to the byte but for the connection's secrets. It may hold people's data: who looked
+   * is written down.
+   */
   @ForAdmins
   @GetMapping("/{id}/body")
   ResponseEntity<byte[]> body(InClub club, @PathVariable long id) {
     Optional<RawBody> body =
         club.in(
             () -> {
-              Optional<RawBody> found = inbox.body(inbox.get(id).id());
+              HideSecrets hide = connections.hideSecrets(inbox.get(id).connectionId());
               audit.write(club, "inbox", "viewed", id);
-              return found;
+              return inbox.body(id).map(hide::body);
             });
     return body.map(InboxApi::download)
         .orElseThrow(() -> new NotFound("body of inbox message", id));

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import ru.fitcrm.hub.core.box.BoxQuery;
+import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.journal.JournalEvent;
 import ru.fitcrm.hub.core.journal.JournalReader;
 import ru.fitcrm.hub.core.outbox.Attempt;
@@ -23,7 +24,6 @@ import ru.fitcrm.hub.core.outbox.Outbox;
 import ru.fitcrm.hub.core.outbox.OutboxMessage;
 import ru.fitcrm.hub.core.outbox.OutboxState;
 import ru.fitcrm.hub.core.outbox.ReplayMessage;
-import ru.fitcrm.hub.core.outbox.SafeBody;
 import ru.fitcrm.hub.core.platform.Listing;
 import ru.fitcrm.hub.core.platform.NotFound;
 import ru.fitcrm.hub.core.platform.PageRequest;
@@ -37,12 +37,19 @@ final class OutboxApi {
   private final Outbox outbox;
   private final ReplayMessage replay;
   private final JournalReader journal;
+  private final Connections connections;
   private final SettingsAudit audit;
 
-  OutboxApi(Outbox outbox, ReplayMessage replay, JournalReader journal, SettingsAudit audit) {
+  OutboxApi(
+      Outbox outbox,
+      ReplayMessage replay,
+      JournalReader journal,
+      Connections connections,
+      SettingsAudit audit) {
     this.outbox = outbox;
     this.replay = replay;
     this.journal = journal;
+    this.connections = connections;
     this.audit = audit;
   }
 
@@ -174,16 +181,14 @@ final class OutboxApi {
     JsonNode body =
         club.in(
             () -> {
-              JsonNode found = outbox.get(id).body();
+              OutboxMessage message = outbox.get(id);
               audit.write(club, "outbox-message", "viewed", id);
-              return found;
+              return connections.hideSecrets(message.connectionId()).json(message.body());
             });
     if (body.isEmpty()) {
       throw new NotFound("body of outbox message", id);
     }
-    return ResponseEntity.ok()
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .body(SafeBody.of(body));
+    return ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").body(body);
   }
 
   /** Sends a REJECTED, UNKNOWN or EXPIRED message again. */

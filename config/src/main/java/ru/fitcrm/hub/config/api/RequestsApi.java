@@ -15,6 +15,7 @@ import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.Listing;
 import ru.fitcrm.hub.core.platform.PageRequest;
 import ru.fitcrm.hub.core.request.Request;
+import ru.fitcrm.hub.core.request.RequestKind;
 import ru.fitcrm.hub.core.request.RequestLog;
 import ru.fitcrm.hub.core.request.RequestQuery;
 
@@ -65,7 +66,7 @@ final class RequestsApi {
             handled,
             first(first, repeated),
             source,
-            kind,
+            Asked.oneOf("kind", kind, RequestKind.class),
             clientId,
             Asked.time("from", from, club.club().zone()),
             Asked.time("to", to, club.club().zone()));

@@ -15,6 +15,7 @@ import ru.fitcrm.hub.connectors.settings.ReadSettings;
 import ru.fitcrm.hub.core.box.BoxQuery;
 import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.connection.Connections;
+import ru.fitcrm.hub.core.connection.HideSecrets;
 import ru.fitcrm.hub.core.inbox.Inbox;
 import ru.fitcrm.hub.core.inbox.InboxMessage;
 import ru.fitcrm.hub.core.inbox.InboxState;
@@ -61,7 +62,7 @@ public final class PreviewForm {
    * @param phone the number in E.164, null if there is a problem
    * @param code of the problem because of which such a form would be rejected, null if none
    * @param reason the problem in plain words
-   * @param fields all there is, path and value
+   * @param fields all there is, path and value; like what is read without the connection's secrets
    */
   public record Preview(
       @Nullable Long inboxId,
@@ -111,6 +112,7 @@ public final class PreviewForm {
         typed == null
             ? settings.typed(connector.settingsType(), stored)
             : settings.check(connector.settingsType(), typed, stored).settings();
+    HideSecrets hide = connections.hideSecrets(connection);
     Map<String, String> read = new LinkedHashMap<>();
     try {
       Optional<HeardForm> form = connector.read(used, body.raw());
@@ -120,10 +122,16 @@ public final class PreviewForm {
               ? null
               : ReadTheirPhone.in(
                   form.get().phone(), form.get().severalPhones(), clubs.here().region());
-      return new Preview(body.id(), read, phone, null, null, fields(body.raw()));
+      return new Preview(
+          body.id(), hide.fields(read), phone, null, null, hide.fields(fields(body.raw())));
     } catch (InvalidInput e) {
       return new Preview(
-          body.id(), read, null, e.code(), String.valueOf(e.getMessage()), fields(body.raw()));
+          body.id(),
+          hide.fields(read),
+          null,
+          e.code(),
+          String.valueOf(e.getMessage()),
+          hide.fields(fields(body.raw())));
     }
   }
 

@@ -16,6 +16,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import ru.fitcrm.hub.core.access.Sight;
@@ -232,15 +233,22 @@ public final class Wording {
     return call.direction() == CallDirection.OUTGOING ? "OUTGOING." : "";
   }
 
-  /** Why a message did not go, in words; what has none here in those of the log. */
+  /**
+   * Why a message was not taken or did not go, in words. Of the hub's own codes each has some; a
+   * gateway's own is told as it is.
+   */
   public String why(@Nullable String code, @Nullable String reason) {
-    String plain = reason == null ? String.valueOf(code) : reason;
     if (code == null) {
       return reason == null ? "" : reason;
     }
-    return code.matches("http-\\d+")
-        ? text("why.http", code.substring(5))
-        : textOr("why." + code, textOr("talk.why." + code, plain));
+    int dash = code.indexOf('-');
+    String family = "why." + code.substring(0, Math.max(0, dash));
+    Object[] values = {code.substring(dash + 1), reason == null ? code : reason};
+    return Stream.of("why." + code, "talk.why." + code, family, "onec." + code, code)
+        .filter(key -> !textOr(key, "").isEmpty())
+        .findFirst()
+        .map(key -> textOr(key, "").contains("{") ? text(key, values) : text(key))
+        .orElseGet(() -> text("why.other", code, values[1]));
   }
 
   /** Whether a call went well, badly or goes on: a colour of the page. */

@@ -18,10 +18,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
-import org.springframework.web.util.UriComponentsBuilder;
-import org.springframework.web.util.UriUtils;
 import ru.fitcrm.hub.connectors.InRequest;
 import ru.fitcrm.hub.connectors.Reply;
+import ru.fitcrm.hub.connectors.http.ReadForm;
 import ru.fitcrm.hub.core.inbox.RawBody;
 import ru.fitcrm.hub.core.platform.GroupWork;
 import ru.fitcrm.hub.routes.receive.FindReceiver;
@@ -144,30 +143,17 @@ final class ReceiveFromOutside {
         .orElseGet(() -> Reply.problem(404, "not-found", "There is nothing to get here: POST"));
   }
 
-  /** What says it is too large is not read at all. */
   private static Reply read(Receiver receiver, HttpServletRequest request, Patience patience)
       throws IOException {
-    if (request.getContentLengthLong() > receiver.maxBytes()) {
-      return tooLarge(receiver);
-    }
-    byte[] body = request.getInputStream().readNBytes(receiver.maxBytes() + 1);
-    if (body.length > receiver.maxBytes()) {
-      return tooLarge(receiver);
-    }
-    InRequest told =
-        new InRequest(
-            headers(request),
-            query(request),
-            SenderAddress.of(request),
-            new RawBody(request.getContentType(), body));
-    return patience.spendOn(() -> receiver.receive(told));
-  }
-
-  private static Reply tooLarge(Receiver receiver) {
-    return Reply.problem(
-        413,
-        "body.too-large",
-        "At most " + receiver.maxBytes() + " bytes are taken at once: send smaller parts");
+    return switch (ReadBody.of(request, receiver.maxBytes())) {
+      case ReadBody.Refused refused -> refused.reply();
+      case ReadBody.Whole whole -> {
+        InRequest told =
+            new InRequest(
+                headers(request), query(request), SenderAddress.of(request), whole.body());
+        yield patience.spendOn(() -> receiver.receive(told));
+      }
+    };
   }
 
   /** Senders of SOAP show their login only when asked for it. */
@@ -177,6 +163,7 @@ final class ReceiveFromOutside {
     switch (reply.status()) {
       case 401 ->
           answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"hub\", charset=\"UTF-8\"");
+      case 415 -> answer.header(HttpHeaders.ACCEPT_ENCODING, "gzip");
       case 429 -> answer.header(HttpHeaders.RETRY_AFTER, "1");
       case 503 -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
       default -> {}
@@ -194,20 +181,9 @@ final class ReceiveFromOutside {
 
   /** From the address alone: asking the request for parameters would read its body as a form. */
   private static Map<String, String> query(HttpServletRequest request) {
-    Map<String, String> query = new HashMap<>();
-    if (request.getQueryString() != null) {
-      UriComponentsBuilder.newInstance()
-          .query(request.getQueryString())
-          .build()
-          .getQueryParams()
-          .forEach(
-              (name, values) ->
-                  query.putIfAbsent(decoded(name), decoded(String.valueOf(values.get(0)))));
-    }
-    return query;
-  }
-
-  private static String decoded(String text) {
-    return UriUtils.decode(text.replace('+', ' '), StandardCharsets.UTF_8);
+    String query = request.getQueryString();
+    return query == null
+        ? Map.of()
+        : ReadForm.of(new RawBody(FORM, query.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -55,7 +55,7 @@ class ConsoleBoxTest extends InBrowser {
     insert(
         """
         insert into delivery_attempt (message_id, outcome, code, reason, ms)
-        select id, 'RETRY', 'busy', 'The base is locked', 1234 from outbox_message where client_id is not null""");
+        select id, 'RETRY', 'locked', 'The base is locked', 1234 from outbox_message where client_id is not null""");
     new ApiCaller(HUB.baseUrl(), "").post(connection.text("inUrl"), "{ no json");
   }
 
@@ -76,7 +76,7 @@ class ConsoleBoxTest extends InBrowser {
     assertThat(page.locator("#rows li")).containsText("Анна Серова");
 
     page.click("#rows .hub-box-state");
-    assertThat(page.locator("#attempts")).containsText("The base is locked");
+    assertThat(page.locator("#attempts")).containsText("База занята другой операцией");
     assertThat(page.locator("#attempts")).containsText("234 мс");
     assertThat(page.locator("#client")).hasText("Анна Серова");
     assertThat(page.content()).doesNotContain("s3cret");
@@ -146,6 +146,7 @@ class ConsoleBoxTest extends InBrowser {
   void aRejectedMessageSaysWhyAndIsAppliedAgain() {
     club.logIn(page);
     page.navigate(club.at("/inbox?state=REJECTED"));
+    assertThat(page.locator("#rows li")).containsText("Пакет не такой, как договорено");
     page.click("#rows .hub-box-state");
     assertThat(page.locator("#attempts")).containsText("Отклонено");
     assertThat(page.locator(".hub-box-headers")).containsText("application/json");

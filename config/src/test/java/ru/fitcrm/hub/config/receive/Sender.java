@@ -1,5 +1,7 @@
 package ru.fitcrm.hub.config.receive;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -47,12 +49,33 @@ final class Sender {
         .join();
   }
 
+  /** As careless programs do, whatever stands in the query. The whole answer, with its headers. */
+  String get(String query) throws IOException {
+    URI hub = uri("");
+    try (Socket socket = new Socket(hub.getHost(), hub.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET %s?%s HTTP/1.0\r\n\r\n"
+                  .formatted(inUrl, query)
+                  .getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  HttpResponse<String> post(String type, byte[] body, String... headers) {
+    return later(type, HttpRequest.BodyPublishers.ofByteArray(body), headers).join();
+  }
+
   private CompletableFuture<HttpResponse<String>> later(
       String type, String body, String... headers) {
+    return later(type, HttpRequest.BodyPublishers.ofString(body), headers);
+  }
+
+  private CompletableFuture<HttpResponse<String>> later(
+      String type, HttpRequest.BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri(""))
-            .header("Content-Type", type)
-            .POST(HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.newBuilder(uri("")).header("Content-Type", type).POST(body);
     for (int i = 0; i < headers.length; i += 2) {
       request.setHeader(headers[i], headers[i + 1]);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -82,8 +84,9 @@ class WebhooksInTest {
     Sender tilda = sender("{\"preset\": \"TILDA\", \"secret\": \"word\"}");
 
     HttpResponse<String> answer = tilda.post(Sender.FORM, "test=test");
+    HttpResponse<String> withKey = tilda.post(Sender.FORM, "test=test&X-Secret=word");
 
-    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(List.of(answer.statusCode(), withKey.statusCode())).containsOnly(200);
     assertThat(inbox()).isEmpty();
   }
 
@@ -104,6 +107,79 @@ class WebhooksInTest {
     assertThat(requests(awaitClient())).hasSize(1);
     assertThat(cards()).hasSize(1);
     assertThat(states()).containsOnlyOnce("APPLIED").filteredOn("DUPLICATE"::equals).hasSize(19);
+  }
+
+  @Test
+  void aSecretThatComesInABodyIsShownNowhere() {
+    JsonNode connection =
+        connect("{\"preset\": \"TILDA\", \"secretName\": \"apikey\", \"secret\": \"k/e y+1\"}");
+    Sender tilda = new Sender(connection.path("inUrl").asText());
+    tilda.post(Sender.FORM, Sender.form("Phone", typed, "apikey", "k/e y+1", "tranid", "1"));
+    awaitClient();
+
+    String row = "inbox/" + inbox().get(0).path("id");
+    assertThat(admin.get(club.path(row + "/body")).raw().body())
+        .endsWith("&apikey=•••&tranid=1")
+        .contains(typed);
+    Answer preview =
+        admin.post(
+            club.path("connections/" + connection.path("id") + "/preview"),
+            "{\"settings\": {\"preset\": \"TILDA\", \"secretName\": \"apikey\", \"mapping\": {\"name\": [\"apikey\"]}}}");
+    assertThat(preview.json().path("fields").path("apikey").asText()).isEqualTo("•••");
+    assertThat(preview.json().path("read").path("name").asText()).isEqualTo("•••");
+    assertThat(preview.json().path("phone").asText()).as("read from what came").isEqualTo(phone);
+  }
+
+  @Test
+  void aPackedFormIsUnpackedAndABombIsNot() throws IOException {
+    Sender site = sender("{}");
+
+    HttpResponse<String> packed =
+        site.post(Sender.JSON, gzip("{\"phone\": \"" + typed + "\"}"), "Content-Encoding", "gzip");
+    HttpResponse<String> bomb =
+        site.post(Sender.JSON, gzip("x".repeat(9 * 1024 * 1024)), "Content-Encoding", "gzip");
+    HttpResponse<String> broken = site.post(Sender.JSON, "{}", "Content-Encoding", "gzip");
+    HttpResponse<String> other = site.post(Sender.JSON, "{}", "Content-Encoding", "br");
+
+    assertThat(packed.statusCode()).isEqualTo(200);
+    assertThat(bomb.statusCode()).isEqualTo(413);
+    assertThat(broken.statusCode()).isEqualTo(400);
+    assertThat(other.statusCode()).isEqualTo(415);
+    assertThat(other.body()).contains("Content-Encoding");
+    awaitClient();
+    assertThat(inbox()).hasSize(1);
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return packed.toByteArray();
+  }
+
+  @Test
+  void anEventCarriesNoMarkThatMayTellOfAPerson() throws IOException {
+    Sender site = sender("{}");
+    site.get(
+        "phone="
+            + typed
+            + "&comment=100%&utm_source=vk&utm_term="
+            + Sender.form("", "Анна Серова " + phone).substring(1));
+
+    JsonNode request = requests(awaitClient()).get(0);
+    assertThat(request.path("text").asText()).isEqualTo("100%");
+    assertThat(request.path("utm").path("utm_term").asText()).contains("Анна");
+    JsonNode data = items("events?type=request.received").get(0).path("data");
+    assertThat(data.path("utm_source").asText()).isEqualTo("vk");
+    assertThat(data.has("utm_term")).isFalse();
+  }
+
+  @Test
+  void aKindOfRequestsThatIsNoneIsRefusedByItsName() {
+    Answer wrong = admin.get(club.path("requests?kind=NOPE"));
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.raw().body()).contains("\"kind\"").contains("FORM");
   }
 
   @Test

@@ -9,9 +9,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import ru.fitcrm.hub.core.inbox.RawBody;
 import ru.fitcrm.hub.core.platform.InvalidInput;
@@ -42,6 +44,9 @@ public final class ReadFields {
   private static final Pattern FORM = Pattern.compile("[^\\s\"'&={}]+=");
   private static final int MOST_SHOWN = 200;
 
+  /** Below it a double tells every whole number. */
+  private static final double EXACT = 1e15;
+
   private final JsonNode root;
 
   private ReadFields(JsonNode root) {
@@ -53,12 +58,13 @@ public final class ReadFields {
    */
   public static ReadFields of(RawBody body) {
     String type = String.valueOf(body.contentType()).toLowerCase(Locale.ROOT);
-    String start = body.text().replaceFirst("^\uFEFF", "").stripLeading();
+    String text = body.text().replaceFirst("^\uFEFF", "");
+    String start = text.stripLeading();
     if (start.isEmpty()) {
       throw new InvalidInput("body", "body.empty", "The request has no body");
     }
     if (!type.startsWith("multipart/") && isJson(type, start)) {
-      return json(body);
+      return json(body, text);
     }
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
     ReadForm.of(body).forEach(fields::put);
@@ -67,17 +73,21 @@ public final class ReadFields {
 
   /** Some say JSON and send a form, or the other way round. */
   private static boolean isJson(String type, String start) {
-    boolean looks = start.startsWith("{") || start.startsWith("[");
-    return looks || (type.contains("json") && !FORM.matcher(start).lookingAt());
+    return looksLikeJson(start) || (type.contains("json") && !FORM.matcher(start).lookingAt());
   }
 
-  private static ReadFields json(RawBody body) {
-    Optional<Charset> other = ReadLetters.other(body.contentType());
+  private static boolean looksLikeJson(String start) {
+    return start.startsWith("{") || start.startsWith("[");
+  }
+
+  /** Of Unicode's spellings Jackson finds out by itself. */
+  private static ReadFields json(RawBody body, String text) {
+    boolean elder =
+        body.isToldElder()
+            || (!body.charset().equals(StandardCharsets.UTF_8)
+                && looksLikeJson(text.stripLeading()));
     try {
-      return new ReadFields(
-          other.isPresent()
-              ? JSON.readTree(new String(body.bytes(), other.get()))
-              : JSON.readTree(body.bytes()));
+      return new ReadFields(elder ? JSON.readTree(text) : JSON.readTree(body.bytes()));
     } catch (StreamConstraintsException e) {
       throw new InvalidInput(
           "body", "json.unreadable", "The body's JSON is nested too deep or has too long a number");
@@ -133,11 +143,19 @@ public final class ReadFields {
         node.isArray()
             ? StreamSupport.stream(node.spliterator(), false)
                 .filter(JsonNode::isValueNode)
-                .map(JsonNode::asText)
+                .map(ReadFields::plain)
                 .filter(each -> !each.isBlank())
                 .collect(Collectors.joining(", "))
-            : node.isValueNode() && !node.isNull() ? node.asText() : "";
+            : node.isValueNode() && !node.isNull() ? plain(node) : "";
     return text.isBlank() ? Optional.empty() : Optional.of(text.strip());
+  }
+
+  /** Some programs write every number as a fraction: a phone is 7.9161000004E10 then. */
+  private static String plain(JsonNode value) {
+    double number = value.isFloatingPointNumber() ? value.doubleValue() : Double.NaN;
+    return Math.abs(number) < EXACT && number == Math.rint(number)
+        ? String.valueOf((long) number)
+        : value.asText();
   }
 
   private JsonNode node(String path) {
@@ -173,24 +191,33 @@ public final class ReadFields {
     }
   }
 
-  /** A list of one is looked into: some wrap what they send. */
+  /** The first that is filled, if any; a list of one is looked into: some wrap what they send. */
   private static JsonNode field(JsonNode list, String name) {
     JsonNode of = list.isArray() && list.size() == 1 ? list.get(0) : list;
-    if (of.has(name)) {
-      return of.get(name);
-    }
-    boolean beginning = name.endsWith("*");
-    String wanted =
-        (beginning ? name.substring(0, name.length() - 1) : name).toLowerCase(Locale.ROOT);
-    return of.properties().stream()
-        .filter(
-            field -> {
-              String told = field.getKey().toLowerCase(Locale.ROOT);
-              return beginning ? told.startsWith(wanted) : told.equals(wanted);
-            })
-        .map(Map.Entry::getValue)
+    List<JsonNode> called =
+        Stream.concat(
+                Stream.of(of.path(name)),
+                of.properties().stream()
+                    .filter(field -> isCalled(field.getKey(), name))
+                    .map(Map.Entry::getValue))
+            .filter(node -> !node.isMissingNode())
+            .toList();
+    return called.stream()
+        .filter(ReadFields::isFilled)
         .findFirst()
-        .orElse(MissingNode.getInstance());
+        .orElseGet(() -> called.isEmpty() ? MissingNode.getInstance() : called.get(0));
+  }
+
+  private static boolean isCalled(String field, String name) {
+    return name.endsWith("*")
+        ? field.regionMatches(true, 0, name, 0, name.length() - 1)
+        : field.equalsIgnoreCase(name);
+  }
+
+  private static boolean isFilled(JsonNode node) {
+    return node.isArray()
+        ? StreamSupport.stream(node.spliterator(), false).anyMatch(ReadFields::isFilled)
+        : node.isObject() ? !node.isEmpty() : text(node).isPresent();
   }
 
   /** By its number, or by a field's value: {@code key=phone}. */
@@ -226,7 +253,7 @@ public final class ReadFields {
         show(path + "[" + i + "]", node.get(i), shown);
       }
     } else {
-      shown.put(path, node.asText());
+      shown.put(path, plain(node));
     }
   }
 

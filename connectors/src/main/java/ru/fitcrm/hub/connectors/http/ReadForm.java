@@ -1,20 +1,23 @@
 package ru.fitcrm.hub.connectors.http;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.core.inbox.RawBody;
+import ru.fitcrm.hub.core.inbox.ReadLetters;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 
 /** Reads a form that came in, urlencoded or multipart. */
 public final class ReadForm {
 
   private static final int MOST_FIELDS = 1_000;
+  private static final Pattern BYTE = Pattern.compile("%([0-9a-fA-F]{2})");
   private static final Pattern BOUNDARY =
       Pattern.compile("boundary=(?:\"([^\"]+)\"|([^;\\s]+))", Pattern.CASE_INSENSITIVE);
   private static final Pattern NAME =
@@ -54,12 +57,23 @@ public final class ReadForm {
     fields.merge(name, value, (first, next) -> first.isBlank() ? next : first);
   }
 
+  /** An urlencoded one as people read it: each field as it came, a line for each. */
+  public static String lines(RawBody body) {
+    String text = new String(body.bytes(), StandardCharsets.ISO_8859_1);
+    return Arrays.stream(text.split("&", MOST_FIELDS))
+        .map(pair -> decode(String.valueOf(body.contentType()), pair))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** A % that begins no byte is one a careless sender did not escape: it stays. */
   private static String decode(String type, String part) {
-    try {
-      return letters(type, URLDecoder.decode(part, StandardCharsets.ISO_8859_1));
-    } catch (IllegalArgumentException e) {
-      throw unreadable("a % in it is not followed by two hexadecimal digits");
-    }
+    return letters(
+        type,
+        BYTE.matcher(part.replace('+', ' '))
+            .replaceAll(
+                one ->
+                    Matcher.quoteReplacement(
+                        Character.toString(Integer.parseInt(one.group(1), 16)))));
   }
 
   private static Map<String, String> multipart(String type, byte[] bytes) {

@@ -127,7 +127,8 @@ class CloudPaymentsConnector implements PaymentConnector<CloudPaymentsSettings> 
 
   private static byte[] decoded(RawBody body) {
     try {
-      return URLDecoder.decode(body.text(), StandardCharsets.UTF_8)
+      return URLDecoder.decode(
+              new String(body.bytes(), StandardCharsets.UTF_8), StandardCharsets.UTF_8)
           .getBytes(StandardCharsets.UTF_8);
     } catch (IllegalArgumentException notEncoded) {
       return body.bytes();

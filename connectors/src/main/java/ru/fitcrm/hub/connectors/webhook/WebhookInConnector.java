@@ -86,15 +86,23 @@ class WebhookInConnector implements FormConnector<WebhookInSettings> {
   public Reply serve(WebhookInSettings settings, InRequest request, Supplier<Reply> take) {
     return switch (settings.preset()) {
       case TILDA ->
-          isTildasProbe(request) ? own(settings, request) : answered(settings, request, take);
+          isTildasProbe(settings, request)
+              ? own(settings, request)
+              : answered(settings, request, take);
       case VK -> isConfirmation(request) ? confirm(settings) : answered(settings, request, take);
       default -> answered(settings, request, take);
     };
   }
 
-  /** Tilda tries an address before it is saved; it is no form. */
-  private static boolean isTildasProbe(InRequest request) {
-    return request.body().text().strip().equals("test=test");
+  /** Tilda tries an address before it is saved; with the key beside it, it is no form either. */
+  private static boolean isTildasProbe(WebhookInSettings settings, InRequest request) {
+    try {
+      ReadFields fields = ReadFields.of(request.body());
+      return fields.at("test").orElse("").equals("test")
+          && fields.first(settings.paths().phone()).isEmpty();
+    } catch (InvalidInput unreadable) {
+      return false;
+    }
   }
 
   private static boolean isConfirmation(InRequest request) {

@@ -76,6 +76,37 @@ class ReadFieldsTest {
     assertThat(ReadFields.of(elder).at("name")).contains("Анна");
   }
 
+  @Test
+  void ofSeveralFieldsWithOneBeginningTheFirstThatIsFilledCounts() {
+    ReadFields fields =
+        read(
+            null,
+            "{\"tel-1\": \"\", \"tel-2\": [\" \"], \"tel-3\": \"8 916\", \"Phone\": \" \", \"PHONE\": \"7\"}");
+    assertThat(fields.at("tel-*")).contains("8 916");
+    assertThat(fields.at("Phone")).contains("7");
+    assertThat(read(null, "{\"tel-1\": \"\", \"tel-2\": \"\"}").at("tel-*")).isEmpty();
+  }
+
+  @Test
+  void aWholeNumberIsWrittenPlainlyHoweverTheSenderWroteIt() {
+    ReadFields fields =
+        read(
+            null,
+            "{\"a\": 79161000004.0, \"b\": 7.9161000005e10, \"c\": [1.0], \"d\": 1.5, \"e\": 1e999}");
+    assertThat(fields.at("a")).contains("79161000004");
+    assertThat(fields.at("b")).contains("79161000005");
+    assertThat(fields.at("c")).contains("1");
+    assertThat(fields.at("d")).contains("1.5");
+    assertThat(fields.at("e")).as("no number of anybody's").isPresent();
+    assertThat(fields.shown()).containsEntry("b", "79161000005");
+  }
+
+  @Test
+  void jsonInWindows1251IsReadWhetherItsSenderSaysSoOrNot() {
+    byte[] bytes = "{\"name\": \"Анна\"}".getBytes(Charset.forName("windows-1251"));
+    assertThat(ReadFields.of(new RawBody("application/json", bytes)).at("name")).contains("Анна");
+  }
+
   private static ReadFields read(@Nullable String type, String text) {
     return ReadFields.of(new RawBody(type, text.getBytes(StandardCharsets.UTF_8)));
   }

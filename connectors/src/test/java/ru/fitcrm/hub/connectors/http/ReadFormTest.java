@@ -57,8 +57,21 @@ class ReadFormTest {
     assertThatThrownBy(() -> ReadForm.of(body("multipart/form-data", "--x")))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("boundary");
-    assertThatThrownBy(() -> ReadForm.of(body("application/x-www-form-urlencoded", "a=%zz")))
-        .isInstanceOf(InvalidInput.class);
+  }
+
+  @Test
+  void aPercentThatBeginsNoByteStays() {
+    RawBody careless =
+        body(
+            "application/x-www-form-urlencoded",
+            "phone=%2B7916&name=%zz+%D0%90&comment=100%&share=50%+%D0%B4%D0%B0&end=%4");
+    assertThat(ReadForm.of(careless))
+        .containsEntry("phone", "+7916")
+        .containsEntry("name", "%zz А")
+        .containsEntry("comment", "100%")
+        .containsEntry("share", "50% да")
+        .containsEntry("end", "%4");
+    assertThat(ReadForm.lines(careless)).startsWith("phone=+7916\nname=%zz А\n");
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,15 +72,13 @@ public final class Connections {
 
   private final JdbcClient jdbc;
   private final ObjectMapper json;
-  private final SecretBox box;
-  private final Clock clock;
+  private final KeepSecrets secrets;
   private final SecureRandom random = new SecureRandom();
 
   Connections(JdbcClient jdbc, ObjectMapper json, SecretBox box, Clock clock) {
     this.jdbc = jdbc;
     this.json = json;
-    this.box = box;
-    this.clock = clock;
+    this.secrets = new KeepSecrets(jdbc, json, box, clock);
   }
 
   public Connection add(ConnectionEdit edit) {
@@ -95,7 +92,7 @@ public final class Connections {
             .param("token", newToken())
             .query(Long.class)
             .single();
-    putSecrets(id, edit.secrets());
+    secrets.put(id, edit.secrets());
     return get(id);
   }
 
@@ -116,22 +113,9 @@ public final class Connections {
     if (changed == 0) {
       throw new StaleVersion("connection", id, version, now.version());
     }
-    dropSecretsWithoutPlace(id, now.settings(), now.secrets().keySet());
-    putSecrets(id, edit.secrets());
+    secrets.dropWithoutPlace(id, now.settings(), now.secrets().keySet());
+    secrets.put(id, edit.secrets());
     return get(id);
-  }
-
-  /** A secret goes with the object it stood in: without {@code cdr} there is no cdr.password. */
-  private void dropSecretsWithoutPlace(long id, JsonNode settings, Set<String> names) {
-    for (String name : names) {
-      int end = name.lastIndexOf('.');
-      if (end > 0 && !settings.at("/" + name.substring(0, end).replace('.', '/')).isObject()) {
-        jdbc.sql("update connection set secrets = secrets - cast(:name as text) where id = :id")
-            .param("id", id)
-            .param("name", name)
-            .update();
-      }
-    }
   }
 
   /**
@@ -198,14 +182,16 @@ public final class Connections {
   /** The settings with the secrets in their places, as the connector needs them. */
   public ObjectNode settingsWithSecrets(long id) {
     ObjectNode settings = get(id).settings().deepCopy();
-    secretsOf(id)
-        .properties()
-        .forEach(
-            secret -> {
-              String cipher = secret.getValue().path("cipher").asText();
-              put(settings, secret.getKey(), box.open(cipher, bound(id, secret.getKey())));
-            });
+    secrets.of(id).forEach((path, value) -> put(settings, path, value));
     return settings;
+  }
+
+  /**
+   * What hides the secrets of a connection in what came or goes out by it; those of one that is
+   * gone are hidden where a name tells them.
+   */
+  public HideSecrets hideSecrets(long id) {
+    return new HideSecrets(secrets.of(id).values());
   }
 
   /** A secret's name is a path: {@code cdr.password} stands in the object {@code cdr}. */
@@ -216,36 +202,6 @@ public final class Connections {
       at = at.withObjectProperty(steps[i]);
     }
     at.put(steps[steps.length - 1], value);
-  }
-
-  private void putSecrets(long id, Map<String, String> secrets) {
-    if (secrets.isEmpty()) {
-      return;
-    }
-    Map<String, Map<String, String>> sealed = new HashMap<>();
-    secrets.forEach(
-        (name, value) ->
-            sealed.put(
-                name,
-                Map.of(
-                    "cipher", box.seal(value, bound(id, name)),
-                    "changedAt", clock.instant().toString())));
-    jdbc.sql("update connection set secrets = secrets || cast(:sealed as jsonb) where id = :id")
-        .param("sealed", json.valueToTree(sealed).toString())
-        .param("id", id)
-        .update();
-  }
-
-  private JsonNode secretsOf(long id) {
-    return readJson(
-        jdbc.sql("select secrets from connection where id = :id")
-            .param("id", id)
-            .query(String.class)
-            .single());
-  }
-
-  private static String bound(long id, String name) {
-    return "connection:" + id + ":" + name;
   }
 
   private String newToken() {

@@ -129,7 +129,7 @@ public final class ApplyReceived {
               return soFar;
             });
     if (handled instanceof Handled.Applied) {
-      comeBack(message, reason);
+      comeBack(message, "inbox.meanwhile", reason);
     }
     return handled;
   }
@@ -173,16 +173,20 @@ public final class ApplyReceived {
   /** Why it is not applied, in words. */
   private record Trouble(String code, String reason) {}
 
-  /** Somebody who has to be asked first cannot say it now: it is tried again for a day. */
-  public void comeBack(Claimed message, String reason) {
+  /**
+   * Somebody who has to be asked first cannot say it now: it is tried again for a day.
+   *
+   * @param code stable, for example {@code gateway.timeout}
+   */
+  public void comeBack(Claimed message, String code, String reason) {
+    Trouble trouble = new Trouble(code, reason);
     if (message.attempt() > MOST_ASKED) {
       LOG.error("{} is given up after a day and can be replayed: {}", message, reason);
-      gate.runInClub(message.club(), () -> giveUp(message, new Trouble("inbox.failed", reason)));
+      gate.runInClub(message.club(), () -> giveUp(message, trouble));
     } else {
       Duration pause = PAUSES.get(Math.min(message.attempt(), PAUSES.size()) - 1);
       LOG.warn("{} waits, it is tried again in {}: {}", message, pause, reason);
-      gate.runInClub(
-          message.club(), () -> tryAgain(message, new Trouble("inbox.failing", reason), pause));
+      gate.runInClub(message.club(), () -> tryAgain(message, trouble, pause));
     }
   }
 

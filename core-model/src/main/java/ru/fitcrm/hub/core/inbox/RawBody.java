@@ -2,6 +2,7 @@ package ru.fitcrm.hub.core.inbox;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,19 @@ public final class RawBody {
     return bytes;
   }
 
-  /** Read as UTF-8. */
+  /** What its letters are written in: as the sender said, else as they look. */
+  public Charset charset() {
+    return ReadLetters.charset(contentType, bytes);
+  }
+
+  /** Whether the sender said that it is written in something else than Unicode. */
+  public boolean isToldElder() {
+    return ReadLetters.told(contentType).isPresent();
+  }
+
+  /** Read as the sender said it is written, else as it looks. */
   public String text() {
-    return new String(bytes, StandardCharsets.UTF_8);
+    return ReadLetters.of(contentType, bytes);
   }
 
   /** Without the bytes, so that they reach no log. */

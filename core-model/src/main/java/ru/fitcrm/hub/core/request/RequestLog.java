@@ -73,7 +73,7 @@ public final class RequestLog {
         .param("handled", asked.handled(), Types.BOOLEAN)
         .param("first", asked.first(), Types.BOOLEAN)
         .param("source", asked.source(), Types.VARCHAR)
-        .param("kind", asked.kind(), Types.VARCHAR)
+        .param("kind", Columns.name(asked.kind()), Types.VARCHAR)
         .param("client", asked.clientId(), Types.BIGINT)
         .param("from", Columns.at(asked.from()), Types.TIMESTAMP_WITH_TIMEZONE)
         .param("to", Columns.at(asked.to()), Types.TIMESTAMP_WITH_TIMEZONE)

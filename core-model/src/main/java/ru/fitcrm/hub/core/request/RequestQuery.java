@@ -15,7 +15,7 @@ public record RequestQuery(
     @Nullable Boolean handled,
     @Nullable Boolean first,
     @Nullable String source,
-    @Nullable String kind,
+    @Nullable RequestKind kind,
     @Nullable Long clientId,
     @Nullable Instant from,
     @Nullable Instant to) {

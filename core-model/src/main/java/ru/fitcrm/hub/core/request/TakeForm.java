@@ -172,7 +172,7 @@ public final class TakeForm {
     data.put("party", asker.kind().name());
     data.put("newLead", asker.newLead());
     data.put("first", made.first());
-    data.putAll(form.utm());
+    data.putAll(CampaignCodes.of(form.utm(), club.region()));
     events.add(NewEvent.once("request.received", "request", made.id(), asker.client(), data, now));
     journal.append(events, now, LocalDate.ofInstant(now, club.zone()));
   }

@@ -53,7 +53,7 @@ public final class ReadShift {
     Optional<Row> row =
         jdbc.sql(CHANGED).param("id", change.shift()).query((r, i) -> row(r, zone)).optional();
     if (row.isEmpty()) {
-      return new Now.Withdraw("gone", "These hours were removed before the system had them");
+      return new Now.Withdraw("removed", "These hours were removed before the system had them");
     }
     return row.get().change() == change.number()
         ? new Now.Give(row.get().told())

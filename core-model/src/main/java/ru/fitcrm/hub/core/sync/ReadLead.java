@@ -15,7 +15,7 @@ import ru.fitcrm.hub.core.person.ClientKind;
 public final class ReadLead {
 
   private static final Set<String> WITHDRAWN =
-      Set.of("leads-off", "already-client", "archived", "no-phone", "gone");
+      Set.of("leads-off", "already-client", "archived", "no-phone", "no-person");
 
   private static final int LONGEST_COMMENT = 1_000;
 
@@ -45,7 +45,7 @@ public final class ReadLead {
      * It is not given any more, or cannot be.
      *
      * @param code stable: {@code leads-off}, {@code already-client}, {@code archived}, {@code
-     *     no-phone}, {@code gone}
+     *     no-phone}, {@code no-person}
      */
     record Withdraw(String code, String reason) implements Now {}
   }
@@ -75,7 +75,7 @@ public final class ReadLead {
   }
 
   private static Now gone() {
-    return new Now.Withdraw("gone", "There is no such person any more");
+    return new Now.Withdraw("no-person", "There is no such person any more");
   }
 
   private boolean isMerged(long id) {

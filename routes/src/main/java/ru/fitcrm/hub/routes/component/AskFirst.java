@@ -28,7 +28,11 @@ public interface AskFirst {
     /** Nothing is to be applied. */
     record Refuse(Handled.Rejected why) implements Asked {}
 
-    /** Nobody answers now. */
-    record ComeBack(String reason) implements Asked {}
+    /**
+     * Nobody answers now.
+     *
+     * @param code stable, for example {@code gateway.timeout}
+     */
+    record ComeBack(String code, String reason) implements Asked {}
   }
 }

@@ -122,7 +122,7 @@ public final class InboxComponent extends DefaultComponent {
           work(so.message(), (it, work) -> apply.applyMeanwhile(it, work, so.reason()));
       case AskFirst.Asked.Refuse refuse -> apply.apply(message, refuse::why);
       case AskFirst.Asked.ComeBack later -> {
-        apply.comeBack(message, later.reason());
+        apply.comeBack(message, later.code(), later.reason());
         throw new IllegalStateException("It is asked about again: " + later.reason());
       }
     };

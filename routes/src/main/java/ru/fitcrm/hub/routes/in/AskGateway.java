@@ -59,7 +59,7 @@ public final class AskGateway {
     } catch (GatewaySilent e) {
       String reason = String.valueOf(e.getMessage());
       watch.silent(message.club(), connection, message.kind(), e.code(), reason);
-      return new AskFirst.Asked.ComeBack(reason);
+      return new AskFirst.Asked.ComeBack(e.code(), reason);
     }
   }
 

@@ -15,12 +15,13 @@ import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.audit.AuditLog;
 import ru.fitcrm.hub.core.box.BoxQuery;
 import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.connection.Connections;
+import ru.fitcrm.hub.core.connection.HideSecrets;
 import ru.fitcrm.hub.core.inbox.Inbox;
 import ru.fitcrm.hub.core.inbox.InboxMessage;
 import ru.fitcrm.hub.core.inbox.InboxState;
 import ru.fitcrm.hub.core.inbox.RawBody;
 import ru.fitcrm.hub.core.inbox.ReplayReceived;
-import ru.fitcrm.hub.core.inbox.SafeHeaders;
 import ru.fitcrm.hub.core.journal.JournalEvent;
 import ru.fitcrm.hub.core.journal.JournalReader;
 import ru.fitcrm.hub.core.message.MessageLog;
@@ -39,6 +40,7 @@ class InboxPage {
   private final ReplayReceived replay;
   private final JournalReader journal;
   private final MessageLog messages;
+  private final Connections connections;
   private final AuditLog audit;
   private final ShowBox show;
 
@@ -48,6 +50,7 @@ class InboxPage {
       ReplayReceived replay,
       JournalReader journal,
       MessageLog messages,
+      Connections connections,
       AuditLog audit,
       ShowBox show) {
     this.gate = gate;
@@ -55,6 +58,7 @@ class InboxPage {
     this.replay = replay;
     this.journal = journal;
     this.messages = messages;
+    this.connections = connections;
     this.audit = audit;
     this.show = show;
   }
@@ -92,7 +96,8 @@ class InboxPage {
     model.addAttribute("box", BOX);
     model.addAttribute("row", row);
     model.addAttribute("ended", message.appliedAt());
-    model.addAttribute("headers", SafeHeaders.of(inbox.headers(id)));
+    HideSecrets hide = connections.hideSecrets(message.connectionId());
+    model.addAttribute("headers", hide.headers(inbox.headers(id)));
     model.addAttribute("attempts", inbox.attempts(id));
     List<JournalEvent> events = appliedIn == null ? List.of() : journal.madeIn(appliedIn);
     model.addAttribute("events", events);
@@ -122,7 +127,8 @@ class InboxPage {
             () -> {
               InboxMessage message = inbox.get(id);
               audit.write(visit.user().name(), "inbox.viewed", "inbox", message.id(), Map.of());
-              return inbox.body(id);
+              HideSecrets hide = connections.hideSecrets(message.connectionId());
+              return inbox.body(id).map(hide::body);
             });
     model.addAttribute("body", body.map(ReadableBody::of).orElse(null));
     return "console/box-message :: raw";

@@ -15,6 +15,7 @@ import ru.fitcrm.hub.core.access.Sight;
 import ru.fitcrm.hub.core.audit.AuditLog;
 import ru.fitcrm.hub.core.box.BoxQuery;
 import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.connection.Connections;
 import ru.fitcrm.hub.core.journal.JournalReader;
 import ru.fitcrm.hub.core.message.Message;
 import ru.fitcrm.hub.core.message.MessageLog;
@@ -22,7 +23,6 @@ import ru.fitcrm.hub.core.outbox.Outbox;
 import ru.fitcrm.hub.core.outbox.OutboxMessage;
 import ru.fitcrm.hub.core.outbox.OutboxState;
 import ru.fitcrm.hub.core.outbox.ReplayMessage;
-import ru.fitcrm.hub.core.outbox.SafeBody;
 import ru.fitcrm.hub.core.platform.Conflict;
 import ru.fitcrm.hub.core.platform.Listing;
 import ru.fitcrm.hub.core.platform.PageRequest;
@@ -38,6 +38,7 @@ class OutboxPage {
   private final ReplayMessage replay;
   private final JournalReader journal;
   private final MessageLog messages;
+  private final Connections connections;
   private final AuditLog audit;
   private final ShowBox show;
 
@@ -47,6 +48,7 @@ class OutboxPage {
       ReplayMessage replay,
       JournalReader journal,
       MessageLog messages,
+      Connections connections,
       AuditLog audit,
       ShowBox show) {
     this.gate = gate;
@@ -54,6 +56,7 @@ class OutboxPage {
     this.replay = replay;
     this.journal = journal;
     this.messages = messages;
+    this.connections = connections;
     this.audit = audit;
     this.show = show;
   }
@@ -115,12 +118,12 @@ class OutboxPage {
         gate.inClub(
             visit.club().clubId(),
             () -> {
-              JsonNode found = outbox.get(id).body();
+              OutboxMessage message = outbox.get(id);
               audit.write(
                   visit.user().name(), "outbox-message.viewed", "outbox-message", id, Map.of());
-              return found;
+              return connections.hideSecrets(message.connectionId()).json(message.body());
             });
-    model.addAttribute("body", body.isEmpty() ? null : ReadableBody.of(SafeBody.of(body)));
+    model.addAttribute("body", body.isEmpty() ? null : ReadableBody.of(body));
     return "console/box-message :: raw";
   }
 

@@ -3,9 +3,10 @@ package ru.fitcrm.hub.config.console.box;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.connectors.http.ReadForm;
 import ru.fitcrm.hub.core.inbox.RawBody;
 
 /**
@@ -21,12 +22,10 @@ record ReadableBody(@Nullable String contentType, int size, @Nullable String tex
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static ReadableBody of(RawBody body) {
-    String text = body.text();
-    boolean isText = text.chars().noneMatch(one -> one == 0 || one == '\uFFFD');
-    if (!isText) {
+    if (!body.text().chars().allMatch(ReadableBody::isOfText)) {
       return new ReadableBody(body.contentType(), body.size(), null, false);
     }
-    String pretty = pretty(text, body.contentType());
+    String pretty = pretty(body);
     return new ReadableBody(
         body.contentType(),
         body.size(),
@@ -40,22 +39,20 @@ record ReadableBody(@Nullable String contentType, int size, @Nullable String tex
         "application/json", text.getBytes(StandardCharsets.UTF_8).length, text, false);
   }
 
-  private static String pretty(String text, @Nullable String contentType) {
-    if (contentType != null && contentType.startsWith("application/x-www-form-urlencoded")) {
-      return form(text);
+  private static boolean isOfText(int letter) {
+    return letter >= ' ' ? letter != '\uFFFD' : "\t\n\f\r".indexOf(letter) >= 0;
+  }
+
+  private static String pretty(RawBody body) {
+    String type = String.valueOf(body.contentType()).toLowerCase(Locale.ROOT);
+    if (type.startsWith("application/x-www-form-urlencoded")) {
+      return ReadForm.lines(body);
     }
+    String text = body.text();
     try {
       JsonNode tree = JSON.readTree(text);
       return tree.isContainerNode() ? tree.toPrettyString() : text;
     } catch (JsonProcessingException notJson) {
-      return text;
-    }
-  }
-
-  private static String form(String text) {
-    try {
-      return URLDecoder.decode(text.replace("&", "\n"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException notAForm) {
       return text;
     }
   }

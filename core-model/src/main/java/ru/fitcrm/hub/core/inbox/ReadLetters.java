@@ -1,4 +1,4 @@
-package ru.fitcrm.hub.connectors.http;
+package ru.fitcrm.hub.core.inbox;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Makes letters of bytes: as the sender said, else UTF-8; what is no UTF-8 is windows-1251, as
  * elder sites in Russian have it.
  */
-final class ReadLetters {
+public final class ReadLetters {
 
   private static final Charset ELDER = Charset.forName("windows-1251");
   private static final Pattern TOLD =
@@ -24,13 +24,17 @@ final class ReadLetters {
   /**
    * @param contentType of the whole body
    */
-  static String of(@Nullable String contentType, byte[] bytes) {
-    Optional<Charset> other = other(contentType);
-    return other.isPresent() ? new String(bytes, other.get()) : guessed(bytes);
+  public static String of(@Nullable String contentType, byte[] bytes) {
+    return new String(bytes, charset(contentType, bytes));
+  }
+
+  /** What they are letters of. */
+  static Charset charset(@Nullable String contentType, byte[] bytes) {
+    return told(contentType).orElseGet(() -> guessed(bytes));
   }
 
   /** What the sender says it wrote in, if that is not Unicode. */
-  static Optional<Charset> other(@Nullable String contentType) {
+  static Optional<Charset> told(@Nullable String contentType) {
     Matcher told = TOLD.matcher(contentType == null ? "" : contentType);
     return told.find() && Charset.isSupported(told.group(1))
         ? Optional.of(Charset.forName(told.group(1)))
@@ -38,11 +42,12 @@ final class ReadLetters {
         : Optional.empty();
   }
 
-  private static String guessed(byte[] bytes) {
+  private static Charset guessed(byte[] bytes) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return StandardCharsets.UTF_8;
     } catch (CharacterCodingException elder) {
-      return new String(bytes, ELDER);
+      return ELDER;
     }
   }
 }
