@@ -1,6 +1,7 @@
 package ru.fitcrm.hub.connectors;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.core.contract.HeardPayment;
 import ru.fitcrm.hub.core.inbox.RawBody;
 
@@ -12,13 +13,20 @@ public interface PaymentConnector<S extends Record> extends ReceivingConnector<S
    * seconds.
    *
    * @param body what came in
-   * @return what {@link #read} is to understand
    * @throws GatewaySilent if it cannot be asked now
    * @throws ru.fitcrm.hub.core.platform.InvalidInput if the gateway knows of no such thing
    */
-  default RawBody ask(S settings, RawBody body) {
-    return body;
+  default Answer ask(S settings, RawBody body) {
+    return new Answer(body, null);
   }
+
+  /**
+   * What asking brought.
+   *
+   * @param body what {@link #read} is to understand
+   * @param notYet why it is to be asked again nevertheless; null if this is the last word
+   */
+  record Answer(RawBody body, @Nullable String notYet) {}
 
   /**
    * Understands what came in.
@@ -36,9 +44,9 @@ public interface PaymentConnector<S extends Record> extends ReceivingConnector<S
     /**
      * A charge of a subscription failed.
      *
-     * @param number which failure of it this is
+     * @param failure which failure of it this is, never the same again
      */
-    record ChargeFailed(String subscription, long number, HeardPayment charge)
+    record ChargeFailed(String subscription, String failure, HeardPayment charge)
         implements PaymentNews {}
 
     /** Nothing that changes anything, for example a question before a payment. */

@@ -1,6 +1,7 @@
 package ru.fitcrm.hub.routes;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -97,9 +98,10 @@ class HubRoutes {
     return new PushedPackets();
   }
 
+  /** Health is real time, so the system's clock, not the club's movable one. */
   @Bean
   TellHealth tellHealth(HealthBook health, List<PhoneConnector<?>> phones) {
-    return new TellHealth(health, kindsOf(phones));
+    return new TellHealth(health, kindsOf(phones), Clock.systemUTC());
   }
 
   @Bean

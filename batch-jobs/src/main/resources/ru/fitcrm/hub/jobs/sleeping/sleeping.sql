@@ -1,8 +1,9 @@
--- A sleep is known by the day it began; it ends in waking when there was activity since. A night that
+-- A sleep is known by the activity it followed, as a day that no club's limit moves: a limit changed
+-- is no new sleep. It ends in waking when there was activity since. A night that
 -- comes while a history is loaded sees people sleep whose visits are still to come: waking in days
 -- long over is history, too.
 select 'client.sleeping' as type,
-       'client.sleeping:' || f.id || ':' || f.since as key,
+       'client.sleeping:' || f.id || ':' || (f.last_activity_on + 31) as key,
        'client' as subject_type, f.id as subject_id, f.id as client_id,
        jsonb_build_object('clientId', f.id, 'lastActivityOn', f.last_activity_on, 'since', f.since,
                           'days', :date - f.last_activity_on) as data,

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubEdit;
+import ru.fitcrm.hub.core.connection.ConnectionId;
 import ru.fitcrm.hub.core.night.FindAndTell;
 import ru.fitcrm.hub.core.night.JobRun;
 import ru.fitcrm.hub.core.night.JobRuns;
@@ -24,6 +25,9 @@ import ru.fitcrm.hub.core.report.ReportAsked;
 import ru.fitcrm.hub.core.report.ReportBook;
 import ru.fitcrm.hub.core.report.ReportPlace;
 import ru.fitcrm.hub.core.report.ReportRow;
+import ru.fitcrm.hub.core.sync.ApplyPacket;
+import ru.fitcrm.hub.core.sync.Hearing;
+import ru.fitcrm.hub.core.sync.Packet;
 import ru.fitcrm.hub.core.testing.SteppedClock;
 import ru.fitcrm.hub.core.testing.TestCore;
 import ru.fitcrm.hub.jobs.birthdays.Birthdays;
@@ -88,6 +92,17 @@ final class NightBase implements AutoCloseable {
     JobRun asked = core.get(JobRuns.class).ask(job, date, List.of(club.clubId()), dryRun, "test");
     int unused = launch.workThrough();
     return core.get(JobRuns.class).get(job, asked.id());
+  }
+
+  /** Takes a packet that calls itself history; the same ref again tells nothing new. */
+  void history(String ref) {
+    Packet.Client client =
+        new Packet.Client(ref, null, "Из истории", List.of(), null, null, null, null);
+    Packet packet =
+        new Packet(List.of(client), List.of(), List.of(), List.of(), List.of(), List.of(), true);
+    core.in(
+        club,
+        () -> core.get(ApplyPacket.class).apply(ConnectionId.FILES, packet, Hearing.AS_IT_HAPPENS));
   }
 
   void limits(NightLimits.Edit edit) {

@@ -96,23 +96,45 @@ class RulesOfTheNightTest {
   }
 
   @Test
-  void whatAHistoryBringsWhileItIsLoadedIsNoNews() {
+  void whatAHistoryBringsAfterAClubsFirstNightIsNoNews() {
     base.night("sleeping", D);
-    base.write(
-        """
-        insert into sync_run (connection_id, mode, hearing, started_at, updated_at)
-        values (0, 'FULL', 'HISTORY', now(), now())""");
     long longBack = sleeper(90);
     long back = sleeper(90);
+    base.history("1");
 
     base.night("sleeping", D.plusDays(1));
     base.visited(longBack, D.minusDays(10));
     base.visited(back, D.plusDays(1));
+    base.history("2");
     base.night("sleeping", D.plusDays(2));
 
     assertThat(base.told("client.sleeping")).isEmpty();
     assertThat(base.told("client.awake")).containsExactly(back);
     assertThat(base.standing(longBack, "sleeping_since")).isNull();
+
+    long late = sleeper(90);
+    base.history("2");
+    base.night("sleeping", D.plusDays(3));
+    assertThat(base.told("client.sleeping"))
+        .as("a history that brings nothing hides nothing")
+        .containsExactly(late);
+  }
+
+  @Test
+  void oneSleepIsToldOnceHoweverLongItTakesToBeOne() {
+    long fifty = sleeper(50);
+    long twenty = sleeper(20);
+    base.night("sleeping", D);
+
+    for (int days : List.of(15, 60, 30)) {
+      base.limits(new NightLimits.Edit(null, null, days, null, null, null));
+      base.night("sleeping", D.plusDays(1));
+    }
+    base.night("sleeping", D.plusDays(30));
+
+    assertThat(base.told("client.sleeping")).containsExactly(fifty, twenty);
+    assertThat(base.standing(twenty, "sleeping_since")).isEqualTo(D.plusDays(11));
+    assertThat(base.told("client.awake")).isEmpty();
   }
 
   @Test

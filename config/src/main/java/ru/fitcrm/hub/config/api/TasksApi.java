@@ -114,11 +114,19 @@ final class TasksApi {
     return shown(changeTask.change(club, id, IfMatch.of(ifMatch), patch));
   }
 
-  /** The newest 200 lines of the card's and its person's history, the newest first. */
+  /** Lines of the card's and its person's history, the newest first. */
   @GetMapping("/{id}/comments")
-  Listing<CardHistory.Line> comments(InClub club, @PathVariable long id) {
-    return new Listing<>(
-        club.in(() -> history.of(id, board.get(id, desk.day(club.club())).clientId())), null);
+  Listing<CardHistory.Line> comments(
+      InClub club,
+      @PathVariable long id,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    PageRequest page = PageRequest.of(cursor, limit == null ? CardHistory.NEWEST : limit);
+    return club.in(
+        () -> {
+          Long client = board.get(id, desk.day(club.club())).clientId();
+          return Answers.page(history.of(id, client, page), page, CardHistory.Line::id);
+        });
   }
 
   private static ResponseEntity<Task> shown(Task task) {

@@ -19,6 +19,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import ru.fitcrm.hub.core.access.Sight;
+import ru.fitcrm.hub.core.board.Task;
 import ru.fitcrm.hub.core.call.Call;
 import ru.fitcrm.hub.core.call.CallDirection;
 
@@ -88,6 +89,19 @@ public final class Wording {
   /** Whether the reader sees the numbers of an employee's clients in full. */
   public boolean seesPhones(@Nullable Long responsible) {
     return sight.ofOneOf(responsible).phones();
+  }
+
+  /** Whose a card is: a name, a number, how many it lists; of nobody's what it is about. */
+  public String whose(Task card) {
+    if (card.listed() > 0) {
+      return text("task.list", count(card.listed()));
+    }
+    if (card.clientName() != null) {
+      return card.clientName();
+    }
+    return card.clientId() == null && card.callIds().isEmpty()
+        ? card.reason()
+        : phone(card.phone(), card.responsibleId());
   }
 
   /** A number that is nobody's secret, like the club's own; what is no number stays as it is. */

@@ -152,6 +152,7 @@ public final class ReportTable {
       case BigDecimal money -> money;
       case LocalDate day -> day;
       case Long count -> count;
+      case List<?> days -> days.stream().map(String::valueOf).collect(Collectors.joining(", "));
       default -> text(column, value);
     };
   }

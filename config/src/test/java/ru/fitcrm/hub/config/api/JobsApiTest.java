@@ -94,6 +94,23 @@ class JobsApiTest {
   }
 
   @Test
+  void aDryRunCountsTheNoticesThatSomebodyWouldGet() {
+    long trainer = own.post(club.path("employees"), "{\"name\": \"Вера\"}").id();
+    own.post(club.path("clients"), "{\"name\": \"Ничья\", \"birthDate\": \"1990-11-20\"}");
+    own.post(
+        club.path("clients"),
+        "{\"name\": \"Её\", \"birthDate\": \"1991-11-20\", \"responsibleId\": %d}"
+            .formatted(trainer));
+    Answer asked =
+        own.post("jobs/birthdays/runs", "{\"businessDate\": \"2026-11-20\", \"dryRun\": true}");
+
+    assertThat(ended(operator, asked.id()).path("found").asInt()).isEqualTo(2);
+    JsonNode follows = own.get(run(asked.id()) + "/outcome").json().path("wouldFollow");
+    assertThat(follows.findValuesAsText("action")).containsExactly("NOTICE");
+    assertThat(follows.findValuesAsText("count")).containsExactly("1");
+  }
+
+  @Test
   void aClubsAdministratorSeesAndStartsTheirOwnClubOnly() {
     TestClub other = TestClub.make();
     long both = asked(operator, "\"%s\", \"%s\"".formatted(club.slug(), other.slug()));

@@ -45,6 +45,8 @@ class ReportsApiTest {
          {"ref": "p-2", "clientRef": "c-2", "contractRef": "k-2", "kind": "PURCHASE", "amount": 5000.50,
           "status": "SUCCEEDED", "at": "2026-03-09T23:30:00Z"}],
        "visits": [{"ref": "v-1", "clientRef": "c-1", "at": "2026-01-20T10:00:00Z"}],
+       "bookings": [{"ref": "b-1", "clientRef": "c-1", "at": "2026-03-17T10:00:00Z", "status": "MISSED"},
+                    {"ref": "b-2", "clientRef": "c-1", "at": "2026-03-19T10:00:00Z", "status": "MISSED"}],
        "history": true}""";
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -89,7 +91,7 @@ class ReportsApiTest {
         .as("who never bought does not sleep")
         .isEmpty();
     assertThat(report("lost?date=2026-03-20").text("items.0.clientName")).isEqualTo("=cmd()");
-    assertThat(report("losing?date=2026-03-20&missed=2").json().path("items")).isEmpty();
+    assertThat(report("losing?date=2026-03-20&missed=3").json().path("items")).isEmpty();
     assertThat(report("pays-today?date=2026-03-10").text("items.0.why")).isEqualTo("RENEWAL");
     assertThat(report("contracts?from=2026-03-01&to=2026-03-31").text("totals.contracts"))
         .isEqualTo("1");
@@ -136,6 +138,10 @@ class ReportsApiTest {
     assertThat(lines.get(1)).startsWith("'=cmd();+7 916 123-01-02;Год;действует;12345,50;;;2026");
     assertThat(admin.get(club.path("audit")).json().findValuesAsText("action"))
         .contains("report.exported");
+    byte[] losing = file("losing?date=2026-03-20&missed=2&format=csv").body();
+    assertThat(new String(losing, StandardCharsets.UTF_8))
+        .as("days a table can read, whatever day it is")
+        .contains(";2026-03-17, 2026-03-19;");
   }
 
   @Test

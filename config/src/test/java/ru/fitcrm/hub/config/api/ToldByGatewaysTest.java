@@ -1,6 +1,7 @@
 package ru.fitcrm.hub.config.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ru.fitcrm.hub.config.testing.ApiCaller;
 import ru.fitcrm.hub.config.testing.TestClub;
@@ -61,6 +63,66 @@ class ToldByGatewaysTest {
     assertThat(inbox(kannel)).hasSize(2);
     assertThat(inbox(kannel).get(0).path("state").asText()).isEqualTo("DUPLICATE");
     assertThat(send(at(kannel, "").build()).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aNumberNotToldInFullIsTheClientsAndWhatNobodyUnderstandsIsRejected()
+      throws IOException, InterruptedException {
+    JsonNode kannel =
+        connection("http-sms", "{\"preset\": \"KANNEL\", \"baseUrl\": \"http://127.0.0.1:1\"}");
+    long anna =
+        admin
+            .post(club.path("clients"), "{\"name\": \"Анна\", \"phones\": [\"+79165100040\"]}")
+            .id();
+    send(at(kannel, "?from=89165100040&to=CLUB&text=%D0%A1%D0%A2%D0%9E%D0%9F&id=1").build());
+    send(at(kannel, "?from=MTS&to=CLUB&text=x&id=2").build());
+    send(at(kannel, "?from=BEELINE&to=CLUB&text=x&id=3").build());
+    send(at(kannel, "?sender=79165100040&words=x").build());
+    await()
+        .until(
+            () -> inbox(kannel).findValuesAsText("state").stream().noneMatch("RECEIVED"::equals));
+
+    assertThat(inbox(kannel).findValuesAsText("state"))
+        .containsExactly("REJECTED", "APPLIED", "APPLIED", "APPLIED");
+    assertThat(inbox(kannel).get(0).path("reasonCode").asText())
+        .isEqualTo("gateway.not-understood");
+    assertThat(inbox(kannel).get(3).path("clientId").asLong()).isEqualTo(anna);
+    JsonNode written = admin.get(club.path("messages")).json().path("items");
+    assertThat(written.findValuesAsText("address"))
+        .containsExactly("BEELINE", "MTS", "+79165100040");
+    assertThat(written.findValuesAsText("clientId")).doesNotHaveDuplicates().hasSize(3);
+    assertThat(admin.get(club.path("clients/" + anna + "/consents")).json().path("items"))
+        .isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "'answer': {'id': '~('} ; settings.answer.id ; bracket",
+        "'answer': {'id': '~id'} ; settings.answer.id ; group",
+        "'answer': {'accepted': '['} ; settings.answer.accepted ; bracket",
+        "'answer': {'codes': ['1=FOO']} ; settings.answer.codes[0] ; DO_NOT_WRITE",
+        "'find': {'codes': ['1=DOWN']} ; settings.find.codes[0] ; DELIVERED",
+        "'receipt': {'statuses': ['0=READ', '1=NOPE']} ; settings.receipt.statuses[1] ; FAILED",
+        "'inbound': {'text': 'a | ~('} ; settings.inbound.text ; bracket",
+        "'inbound': {'only': 'a=1 & ~(=2'} ; settings.inbound.only ; bracket",
+        "'send': {'path': '/{nope}'} ; settings.send.path ; nope",
+        "'send': {'path': '/', 'fields': ['a={phone}', 'b={tel}']} ; settings.send.fields[1] ; tel",
+        "'check': {'path': '/{phone}'} ; settings.check.path ; apiKey"
+      })
+  void whatADescriptionCannotMeanIsRefusedWhenItIsSaved(String part, String field, String fix) {
+    ApiCaller.Answer answer =
+        admin.post(
+            club.path("connections"),
+            """
+            {"kind": "http-sms", "name": "g", "enabled": true, "settings":
+              {"preset": "KANNEL", "baseUrl": "http://127.0.0.1:1", %s}}"""
+                .formatted(part.replace('\'', '"')));
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("field")).isEqualTo(field);
+    assertThat(answer.text("detail")).startsWith(field + " ").contains(fix);
   }
 
   @ParameterizedTest

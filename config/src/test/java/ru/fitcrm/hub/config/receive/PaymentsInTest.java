@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import ru.fitcrm.hub.config.testing.ApiCaller;
 import ru.fitcrm.hub.config.testing.ApiCaller.Answer;
 import ru.fitcrm.hub.config.testing.TestClub;
@@ -61,6 +65,13 @@ class PaymentsInTest {
     assertThat(payments().get(0).path("status").asText()).isEqualTo("WAITING");
     assertThat(payments().get(0).path("amount").asDouble()).isEqualTo(2990);
     assertThat(events("payment.succeeded")).isEmpty();
+
+    api.put("payments/" + ID, payment("succeeded", false));
+
+    awaitEvents("payment.succeeded", 1);
+    assertThat(payments()).hasSize(1);
+    assertThat(payments().get(0).path("status").asText()).isEqualTo("SUCCEEDED");
+    assertThat(states()).containsExactly("APPLIED");
   }
 
   @Test
@@ -131,7 +142,11 @@ class PaymentsInTest {
         yookassa.post(Sender.JSON, told("payment.succeeded", payment("succeeded", false)));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(payments()).isEmpty();
+    api.put("payments/" + ID, "<html>Technical works</html>");
     api.troubleWith(0);
+    await().atMost(Duration.ofSeconds(20)).until(() -> api.asked() > 1);
+    assertThat(states()).containsExactly("RECEIVED");
+    api.put("payments/" + ID, payment("succeeded", false));
 
     awaitEvents("payment.succeeded", 1);
   }
@@ -191,31 +206,102 @@ class PaymentsInTest {
     assertThat(events("payment.succeeded")).hasSize(1);
   }
 
-  @Test
-  void aSubscriptionPastDueAndItsFailedChargeAreOneCard() {
+  @ParameterizedTest(name = "{0} first")
+  @ValueSource(strings = {"subscription", "payment", "neither"})
+  void aFailedChargeToldOfItsSubscriptionAndAsAPaymentIsOneEventEachTime(String first)
+      throws InterruptedException {
     Sender cloud = cloud();
-    post(
-        cloud,
-        Sender.form(
-            "Id",
-            "sc_1",
-            "AccountId",
-            phone,
-            "Amount",
-            "2990.00",
-            "Status",
-            "PastDue",
-            "SuccessfulTransactionsNumber",
-            "3",
-            "FailedTransactionsNumber",
-            "1"));
-    awaitEvents("payment.failed", 1);
-    post(
-        cloud,
-        pay("77", "Declined", "sc_1") + "&Reason=InsufficientFunds&ReasonCode=5051&StatusCode=5");
 
-    await().atMost(Duration.ofSeconds(20)).until(() -> payments().size() == 1);
+    tellTwice(cloud, first, 3, 1);
+    assertThat(events("payment.failed")).as("two subscriptions").hasSize(2);
+    tellTwice(cloud, first, 4, 1);
+    assertThat(events("payment.failed")).as("after a success it counts anew").hasSize(4);
+    tellTwice(cloud, first, 4, 2);
+    assertThat(events("payment.failed")).as("the gateway tries again").hasSize(6);
+
+    assertThat(payments()).hasSize(6);
     assertThat(items("tasks").findValuesAsText("reason")).containsExactly("Оплата не прошла");
+  }
+
+  /** Of two subscriptions, each time. */
+  private void tellTwice(Sender cloud, String first, int good, int bad)
+      throws InterruptedException {
+    int before = states().size();
+    List<Thread> all = new ArrayList<>();
+    for (String subscription : List.of("sc_1", "sc_2")) {
+      String id = subscription.substring(3) + good + bad;
+      Runnable asPayment =
+          () ->
+              post(
+                  cloud,
+                  pay(id, "Declined", subscription) + "&Reason=InsufficientFunds&ReasonCode=5051");
+      Runnable ofSubscription = () -> post(cloud, pastDue(subscription, good, bad));
+      Thread one = Thread.ofVirtual().start(first.equals("payment") ? asPayment : ofSubscription);
+      if (!first.equals("neither")) {
+        one.join();
+        awaitApplied(before + all.size() + 1);
+      }
+      Thread other = Thread.ofVirtual().start(first.equals("payment") ? ofSubscription : asPayment);
+      all.addAll(List.of(one, other));
+      if (!first.equals("neither")) {
+        other.join();
+        awaitApplied(before + all.size());
+      }
+    }
+    for (Thread each : all) {
+      each.join();
+    }
+    awaitApplied(before + 4);
+  }
+
+  private void awaitApplied(int count) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> states().equals(Collections.nCopies(count, "APPLIED")));
+  }
+
+  private String pastDue(String subscription, int good, int bad) {
+    return Sender.form(
+        "Id",
+        subscription,
+        "AccountId",
+        phone,
+        "Amount",
+        "123.00",
+        "Status",
+        "PastDue",
+        "SuccessfulTransactionsNumber",
+        "" + good,
+        "FailedTransactionsNumber",
+        "" + bad);
+  }
+
+  @ParameterizedTest(name = "the first is gone by then: {0}")
+  @ValueSource(booleans = {false, true})
+  void aPaymentToldByTwoConnectionsToOneShopIsOneRowThatGoesOn(boolean gone) {
+    Sender first = cloud();
+    long connection = items("connections").get(0).path("id").asLong();
+    post(first, pay("7", "Authorized", ""));
+    awaitApplied(1);
+    Sender second = cloud();
+    if (gone) {
+      assertThat(admin.delete(club.path("connections/" + connection)).status()).isLessThan(300);
+    }
+
+    post(second, pay("7", "Completed", ""));
+    awaitApplied(2);
+
+    assertThat(payments()).hasSize(1);
+    assertThat(payments().get(0).path("status").asText()).isEqualTo("SUCCEEDED");
+    assertThat(events("payment.succeeded")).hasSize(1);
+  }
+
+  @Test
+  void anAmountTooLargeIsRejectedAtOnce() {
+    post(cloud(), pay("8", "Completed", "").replace("123.00", "1e400"));
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> states().contains("REJECTED"));
+    assertThat(items("inbox").get(0).path("reasonCode").asText()).isEqualTo("payment.amount");
   }
 
   private void post(Sender cloud, String body) {

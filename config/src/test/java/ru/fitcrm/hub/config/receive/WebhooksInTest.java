@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -284,6 +287,33 @@ class WebhooksInTest {
         .until(() -> admin.get(path).json().path("health").path("refused").asLong() == 1);
     assertThat(admin.get(path).text("health.lastRefusedCode")).isEqualTo("secret.wrong");
     assertThat(inbox()).isEmpty();
+  }
+
+  @Test
+  void headersInTheSitesOwnAlphabetKeepNoFormOut() throws IOException {
+    JsonNode connection = connect("{}");
+    String body = "{\"phone\": \"" + typed + "\"}";
+    String request =
+        """
+        POST %s HTTP/1.1
+        Host: localhost
+        Content-Type: application/json
+        Referer: https://клуб.рф/пробная-тренировка
+        User-Agent: Робот Формы
+        Content-Length: %d
+        Connection: close
+
+        %s"""
+            .formatted(connection.path("inUrl").asText(), body.length(), body)
+            .replace("\n", "\r\n");
+
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), club.hub().port())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 200");
+    }
+
+    assertThat(requests(awaitClient())).hasSize(1);
   }
 
   @Test

@@ -23,6 +23,8 @@ import ru.fitcrm.hub.core.outbox.Outcome;
 public final class DescribedChannel implements MessageChannel {
 
   private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
+  private static final String JSON = "application/json; charset=utf-8";
+  private static final String CONTENT_TYPE = "Content-Type";
   private static final String LOOK = ". Look for the message at the gateway before sending again";
 
   private final Gateway gateway;
@@ -57,11 +59,12 @@ public final class DescribedChannel implements MessageChannel {
   }
 
   private FillTemplate values(TextToSend message) {
-    Map<String, String> values = new HashMap<>(gateway.own().values());
+    Map<String, String> values = gateway.values();
     String digits = message.address().replaceAll("\\D", "");
     values.put("phone", digits);
     values.put("phonePlus", "+" + digits);
     values.put("address", message.address());
+    values.put("chatId", gateway.hasNumbers() ? digits : message.address());
     values.put("text", message.words());
     values.put("id", message.id());
     values.put("coding", GsmAlphabet.fits(message.words()) ? "0" : "2");
@@ -79,16 +82,12 @@ public final class DescribedChannel implements MessageChannel {
     String form = values.form(fields == null ? List.of() : fields);
     Map<String, String> headers = headers(gateway.description().send(), values);
     if ("GET".equals(method)) {
-      headers.remove("Content-Type");
+      headers.remove(CONTENT_TYPE);
       return WebQuestion.get(form.isEmpty() ? url : url + "?" + form).with(headers);
     }
-    WebQuestion post =
-        body == null
-            ? WebQuestion.post(url, FORM, form)
-            : WebQuestion.post(url, "application/json; charset=utf-8", values.json(body));
-    if (body == null) {
-      headers.remove("Content-Type");
-    }
+    String type = body == null ? FORM : headers.getOrDefault(CONTENT_TYPE, JSON);
+    headers.put(CONTENT_TYPE, type);
+    WebQuestion post = WebQuestion.post(url, type, body == null ? form : values.body(type, body));
     return new WebQuestion(method == null ? "POST" : method, url, post.headers(), post.body())
         .with(headers);
   }
@@ -96,11 +95,14 @@ public final class DescribedChannel implements MessageChannel {
   private static Map<String, String> headers(Description.Send send, FillTemplate values) {
     Map<String, String> headers = new HashMap<>();
     if (send.contentType() != null && send.body() != null) {
-      headers.put("Content-Type", send.contentType());
+      headers.put(CONTENT_TYPE, send.contentType());
     }
     for (String line : send.headers() == null ? List.<String>of() : send.headers()) {
       int at = line.indexOf(':');
-      headers.put(line.substring(0, at).strip(), values.header(line.substring(at + 1).strip()));
+      String name = line.substring(0, at).strip();
+      headers.put(
+          name.equalsIgnoreCase(CONTENT_TYPE) ? CONTENT_TYPE : name,
+          values.header(line.substring(at + 1).strip()));
     }
     return headers;
   }

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * How to speak with a gateway. Whatever is null is taken from the preset, or does not exist.
  *
  * <p>Texts may hold {@code {phone}} (digits), {@code {phonePlus}}, {@code {address}}, {@code
- * {text}}, {@code {id}} (the hub's own of the message), {@code {coding}} (0 if the text fits the
- * GSM alphabet, else 2), {@code {externalId}}, {@code {username}}, {@code {password}}, {@code
- * {apiKey}}, {@code {sender}}, {@code {receiptUrl}}, {@code {receiptSecret}}; they are encoded as
- * the place demands. A value is found by the name of a field ({@code id}), a JSON pointer ({@code
- * /messages/0/id}) or, beginning with {@code ~}, a regular expression whose first group it is.
+ * {chatId}} (digits of a number, else the address), {@code {text}}, {@code {id}} (the hub's own of
+ * the message), {@code {coding}} (0 if the text fits the GSM alphabet, else 2), {@code {messenger}}
+ * (whatsapp, telegram, max), {@code {username}}, {@code {password}}, {@code {apiKey}}, {@code
+ * {sender}}, {@code {receiptUrl}}, {@code {receiptSecret}}; they are encoded as the place demands.
+ * A value is found by the name of a field ({@code id}), a JSON pointer ({@code /messages/0/id}) or,
+ * beginning with {@code ~}, a regular expression whose first group it is.
  */
 public record Description(
     Send send, Answer answer, Find find, Receipt receipt, Inbound inbound, Check check) {
@@ -26,7 +27,7 @@ public record Description(
           new Answer(null, null, null, null, null),
           new Find(null, null, null, null, null),
           new Receipt(null, null, null, null, null, null, null, null, null, null, null),
-          new Inbound(null, null, null, null, null, null, null, null, null),
+          new Inbound(null, null, null, null, null, null, null, null, null, null, null),
           new Check(null, null, null, null));
 
   @JsonCreator
@@ -52,16 +53,18 @@ public record Description(
    * @param path after baseUrl, for example {@code /sys/send.php}
    * @param fields of a form, {@code name=text} each; one that lacks a value is left out
    * @param body instead of fields, for example JSON
-   * @param contentType of body
+   * @param contentType of body, JSON if not given; values are escaped as JSON, XML or a form demand
    * @param headers {@code Name: text} each; the other calls bear them too
    */
   public record Send(
       @Pattern(regexp = "GET|POST|PUT") @Nullable String method,
-      @Nullable String path,
-      @Nullable List<@Pattern(regexp = "[^=]+=[\\s\\S]*") String> fields,
-      @Nullable String body,
+      @Spelt(Spelt.As.OF_MESSAGE) @Nullable String path,
+      @Nullable List<@Spelt(Spelt.As.OF_MESSAGE) @Pattern(regexp = "[^=]+=[\\s\\S]*") String>
+          fields,
+      @Spelt(Spelt.As.OF_MESSAGE) @Nullable String body,
       @Nullable String contentType,
-      @Nullable List<@Pattern(regexp = "[^:\\s]+:[^\\r\\n]*") String> headers) {}
+      @Nullable List<@Spelt(Spelt.As.OF_MESSAGE) @Pattern(regexp = "[^:\\s]+:[^\\r\\n]*") String>
+          headers) {}
 
   /**
    * What the gateway's answer means.
@@ -75,25 +78,26 @@ public record Description(
    * @param pause where the seconds to wait before a RETRY are, if not in the header Retry-After
    */
   public record Answer(
-      @Nullable String accepted,
-      @Nullable String id,
-      @Nullable String error,
-      @Nullable List<@Pattern(regexp = Codes.PATTERN) String> codes,
-      @Nullable String pause) {}
+      @Spelt(Spelt.As.EXPRESSION) @Nullable String accepted,
+      @Spelt(Spelt.As.PLACE) @Nullable String id,
+      @Spelt(Spelt.As.PLACE) @Nullable String error,
+      @Nullable List<@Pattern(regexp = Codes.OUTCOME, message = Codes.OUTCOME_WANTED) String> codes,
+      @Spelt(Spelt.As.PLACE) @Nullable String pause) {}
 
   /**
    * How the gateway is asked what became of a message whose answer was lost.
    *
    * @param status where the status is in its answer
-   * @param codes {@code status=OUTCOME} each; DELIVERED too; RETRY for one it never got, which is
-   *     then sent
+   * @param codes {@code status=OUTCOME} each; OUTCOME is ACCEPTED, DELIVERED, REJECTED, UNKNOWN, or
+   *     RETRY for one it never got, which is then sent
    */
   public record Find(
       @Pattern(regexp = "GET|POST") @Nullable String method,
-      @Nullable String path,
-      @Nullable List<@Pattern(regexp = "[^=]+=[\\s\\S]*") String> fields,
-      @Nullable String status,
-      @Nullable List<@Pattern(regexp = Codes.PATTERN) String> codes) {}
+      @Spelt(Spelt.As.OF_MESSAGE) @Nullable String path,
+      @Nullable List<@Spelt(Spelt.As.OF_MESSAGE) @Pattern(regexp = "[^=]+=[\\s\\S]*") String>
+          fields,
+      @Spelt(Spelt.As.PLACE) @Nullable String status,
+      @Nullable List<@Pattern(regexp = Codes.FOUND, message = Codes.FOUND_WANTED) String> codes) {}
 
   /**
    * How the gateway tells of messages sent before.
@@ -113,13 +117,13 @@ public record Description(
    */
   public record Receipt(
       @Nullable String items,
-      @Nullable String id,
-      @Nullable String status,
-      @Nullable List<@Pattern(regexp = Codes.PATTERN) String> statuses,
-      @Nullable String error,
-      @Nullable String time,
+      @Spelt(Spelt.As.PLACE) @Nullable String id,
+      @Spelt(Spelt.As.PLACE) @Nullable String status,
+      @Nullable List<@Pattern(regexp = Codes.STAGE, message = Codes.STAGE_WANTED) String> statuses,
+      @Spelt(Spelt.As.PLACE) @Nullable String error,
+      @Spelt(Spelt.As.PLACE) @Nullable String time,
       @Nullable String secretHeader,
-      @Nullable String signature,
+      @Spelt(Spelt.As.PLACE) @Nullable String signature,
       @Nullable String signedText,
       @Pattern(regexp = "MD5|SHA1|SHA256|HMAC_SHA1|HMAC_SHA256") @Nullable String signedBy,
       @Nullable String reply) {}
@@ -129,23 +133,31 @@ public record Description(
    *
    * @param items where the list of messages is; null if there is one to a request
    * @param only {@code where=value} or {@code where!=value}, several joined by {@code " & "}, a
-   *     value's end after {@code *}: others are of no interest, for example {@code isEcho=false}
+   *     value's end after {@code *}: others are of no interest, for example {@code isEcho=false};
+   *     values may hold what texts do of the account
    * @param id the gateway's own; without one the same again within minutes is taken once
    * @param from where the person's number or id is
    * @param phoneOwner where the id of whose phone it is stands, if it may be another's than the
    *     person's who writes
    * @param text where their words are, several places joined by {@code " | "}
+   * @param ignored what only stands in that which is neither a receipt nor a message and of no
+   *     interest, several places joined by {@code " | "}, for example {@code heartbeat}
+   * @param signedText what is signed where there is no receipt, if it is not receipt.signedText;
+   *     {@code -} if nothing is
    */
   public record Inbound(
       @Nullable String items,
-      @Pattern(regexp = "[^=!]+!?=[^&]*( & [^=!]+!?=[^&]*)*") @Nullable String only,
-      @Nullable String id,
-      @Nullable String from,
-      @Nullable String phone,
-      @Nullable String phoneOwner,
-      @Nullable String name,
-      @Nullable String text,
-      @Nullable String time) {}
+      @Pattern(regexp = "[^=!]+!?=[^&]*( & [^=!]+!?=[^&]*)*") @Spelt(Spelt.As.CONDITIONS)
+          @Nullable String only,
+      @Spelt(Spelt.As.PLACE) @Nullable String id,
+      @Spelt(Spelt.As.PLACE) @Nullable String from,
+      @Spelt(Spelt.As.PLACE) @Nullable String phone,
+      @Spelt(Spelt.As.PLACE) @Nullable String phoneOwner,
+      @Spelt(Spelt.As.PLACE) @Nullable String name,
+      @Spelt(Spelt.As.PLACES) @Nullable String text,
+      @Spelt(Spelt.As.PLACE) @Nullable String time,
+      @Spelt(Spelt.As.PLACES) @Nullable String ignored,
+      @Nullable String signedText) {}
 
   /**
    * A harmless call for Test.
@@ -155,7 +167,8 @@ public record Description(
    */
   public record Check(
       @Pattern(regexp = "GET|POST") @Nullable String method,
-      @Nullable String path,
-      @Nullable List<@Pattern(regexp = "[^=]+=[\\s\\S]*") String> fields,
-      @Nullable String good) {}
+      @Spelt(Spelt.As.OF_ACCOUNT) @Nullable String path,
+      @Nullable List<@Spelt(Spelt.As.OF_ACCOUNT) @Pattern(regexp = "[^=]+=[\\s\\S]*") String>
+          fields,
+      @Spelt(Spelt.As.EXPRESSION) @Nullable String good) {}
 }

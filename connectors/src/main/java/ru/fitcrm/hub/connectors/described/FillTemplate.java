@@ -2,11 +2,13 @@ package ru.fitcrm.hub.connectors.described;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import ru.fitcrm.hub.connectors.http.WebQuestion;
 
 /** Puts values where a description has {@code {name}}. */
@@ -20,15 +22,56 @@ final class FillTemplate {
     this.values = values;
   }
 
+  /** The names of what a text has places for. */
+  static Stream<String> places(String template) {
+    return PLACE.matcher(template).results().map(place -> place.group(1));
+  }
+
   /** As they are; what has no value becomes nothing. */
   String plain(String template) {
     return fill(template, value -> value);
   }
 
-  /** Into JSON between quotes: a quote or a line break in a text does not end it. */
-  String json(String template) {
-    return fill(
-        template, value -> new String(JsonStringEncoder.getInstance().quoteAsString(value)));
+  /** Into JSON, XML or a form, so that no value ends the place it stands in; else as they are. */
+  String body(String contentType, String template) {
+    String type = contentType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+    if (type.endsWith("json")) {
+      return fill(
+          template, value -> new String(JsonStringEncoder.getInstance().quoteAsString(value)));
+    }
+    if (type.endsWith("xml")) {
+      return fill(template, FillTemplate::xml);
+    }
+    return type.equals("application/x-www-form-urlencoded")
+        ? fill(template, WebQuestion::encode)
+        : plain(template);
+  }
+
+  /** Line breaks last in attributes, too; what XML cannot hold is left out. */
+  private static String xml(String value) {
+    StringBuilder safe = new StringBuilder();
+    value
+        .codePoints()
+        .forEach(
+            letter -> {
+              switch (letter) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&apos;");
+                case '\t', '\n', '\r' -> safe.append("&#").append(letter).append(';');
+                default -> appendIfXml(safe, letter);
+              }
+            });
+    return safe.toString();
+  }
+
+  private static void appendIfXml(StringBuilder safe, int letter) {
+    boolean isHalf = letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE;
+    if (letter >= ' ' && !isHalf && letter != 0xFFFE && letter != 0xFFFF) {
+      safe.appendCodePoint(letter);
+    }
   }
 
   /** Into a path, where a colon is a letter like any other: a bot's token has one. */

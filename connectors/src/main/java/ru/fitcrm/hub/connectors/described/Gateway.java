@@ -1,6 +1,7 @@
 package ru.fitcrm.hub.connectors.described;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.core.message.Channel;
@@ -50,6 +51,18 @@ public record Gateway(
     public String toString() {
       return "Own";
     }
+  }
+
+  /** What the account knows, and which messenger it is, for example {@code whatsapp}. */
+  Map<String, String> values() {
+    Map<String, String> values = own.values();
+    values.put("messenger", channel.name().toLowerCase(Locale.ROOT));
+    return values;
+  }
+
+  /** Whether people are reached by numbers there. */
+  boolean hasNumbers() {
+    return channel == Channel.SMS || channel == Channel.WHATSAPP;
   }
 
   String url(String path) {

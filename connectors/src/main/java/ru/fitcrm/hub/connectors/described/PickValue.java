@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.connectors.http.ReadForm;
@@ -94,17 +93,31 @@ record PickValue(JsonNode json, String text) {
         : Optional.empty();
   }
 
+  /** Whether one of several places, joined by {@code " | "}, is there, be it empty. */
+  boolean has(@Nullable String places) {
+    return places != null
+        && Arrays.stream(places.split(" \\| ", -1))
+            .filter(where -> !where.isBlank())
+            .anyMatch(
+                where ->
+                    where.startsWith("~")
+                        ? compiled(where.substring(1)).matcher(text).find()
+                        : !json.at(pointer(where)).isMissingNode());
+  }
+
+  /** Whether a list is there, without anything in it. */
+  boolean hasEmpty(@Nullable String list) {
+    JsonNode there = list == null ? MissingNode.getInstance() : json.at(pointer(list));
+    return there.isArray() && there.isEmpty();
+  }
+
   private static String pointer(String where) {
     return where.startsWith("/") ? where : "/" + where.replace("~", "~0").replace("/", "~1");
   }
 
+  /** As {@link CheckSpelling} has found it to be readable. */
   static Pattern compiled(String expression) {
-    try {
-      return Pattern.compile(expression, Pattern.DOTALL);
-    } catch (PatternSyntaxException e) {
-      throw new InvalidInput(
-          "settings", "pattern.invalid", "A regular expression in the settings cannot be read");
-    }
+    return Pattern.compile(expression, Pattern.DOTALL);
   }
 
   /** Without values: they are people's. */

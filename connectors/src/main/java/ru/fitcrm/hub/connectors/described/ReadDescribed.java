@@ -28,6 +28,12 @@ import ru.fitcrm.hub.core.platform.InvalidInput;
 public final class ReadDescribed {
 
   private static final Duration SAME_WITHIN = Duration.ofMinutes(10);
+  private static final String UNSIGNED = "-";
+  private static final String NOT_UNDERSTOOD =
+      "Neither a receipt nor a person's message was found in it: compare its fields with receipt.id,"
+          + " receipt.status, inbound.from and inbound.text in the connection's settings, correct"
+          + " them and repeat it; if it is of no interest, name one of its fields in"
+          + " inbound.ignored";
   private static final String AND = " & ";
   private static final String ENDS_WITH = "*";
 
@@ -85,15 +91,25 @@ public final class ReadDescribed {
 
   private boolean isSigned(PickValue told) {
     String secret = gateway.own().receiptSecret();
-    if (receipt.signature() == null || receipt.signedText() == null || secret == null) {
+    String signed = signedText(told);
+    if (receipt.signature() == null || signed == null || secret == null) {
       return true;
     }
     Map<String, String> values = new HashMap<>();
     told.json().properties().forEach(each -> values.put(each.getKey(), each.getValue().asText()));
     values.put("receiptSecret", secret);
-    String text = new FillTemplate(values).plain(receipt.signedText());
+    String text = new FillTemplate(values).plain(signed);
     String expected = sign(receipt.signedBy() == null ? "SHA1" : receipt.signedBy(), secret, text);
     return Digests.same(told.at(receipt.signature()).orElse("").toLowerCase(Locale.ROOT), expected);
+  }
+
+  /** Null if nothing is signed. */
+  private @Nullable String signedText(PickValue told) {
+    if (inbound.signedText() == null
+        || told.items(receipt.items()).stream().anyMatch(this::isReceipt)) {
+      return receipt.signedText();
+    }
+    return inbound.signedText().equals(UNSIGNED) ? null : inbound.signedText();
   }
 
   private static String sign(String by, String secret, String text) {
@@ -107,7 +123,11 @@ public final class ReadDescribed {
     };
   }
 
-  /** What a body told, in its order; a probe tells nothing. */
+  /**
+   * What a body told, in its order; a probe, or what is of no interest, tells nothing.
+   *
+   * @throws InvalidInput if the description knows nothing of what is in it
+   */
   public List<ChannelNews> news(RawBody body) {
     PickValue told = PickValue.ofRequest(body);
     List<ChannelNews> news = new ArrayList<>();
@@ -117,7 +137,26 @@ public final class ReadDescribed {
     for (PickValue each : told.items(inbound.items())) {
       written(each).ifPresent(news::add);
     }
+    if (news.isEmpty() && !isUnderstood(told)) {
+      throw new InvalidInput("body", "gateway.not-understood", NOT_UNDERSTOOD);
+    }
     return news;
+  }
+
+  private boolean isUnderstood(PickValue told) {
+    return told.has(inbound.ignored())
+        || told.hasEmpty(receipt.items())
+        || told.hasEmpty(inbound.items())
+        || told.items(receipt.items()).stream().anyMatch(this::isReceipt)
+        || told.items(inbound.items()).stream().anyMatch(this::isWritten);
+  }
+
+  private boolean isReceipt(PickValue each) {
+    return each.has(receipt.id()) && each.has(receipt.status());
+  }
+
+  private boolean isWritten(PickValue each) {
+    return !isOfInterest(each) || (each.has(inbound.from()) && each.has(inbound.text()));
   }
 
   private Optional<ChannelNews> receipt(PickValue each) {
@@ -130,7 +169,7 @@ public final class ReadDescribed {
     if (meaning == null) {
       return Optional.empty();
     }
-    Stage stage = stage(meaning);
+    Stage stage = Stage.valueOf(meaning);
     boolean failed = stage == Stage.FAILED;
     return Optional.of(
         new ChannelNews.Receipt(
@@ -138,43 +177,41 @@ public final class ReadDescribed {
             stage,
             moment(each.at(receipt.time())),
             failed ? each.at(receipt.error()).orElse(status.get()) : null,
-            failed ? "The gateway could not deliver it" : null));
-  }
-
-  private static Stage stage(String meaning) {
-    try {
-      return Stage.valueOf(meaning);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInput(
-          "settings.receipt.statuses",
-          "stage.unknown",
-          "A stage is one of ACCEPTED, DELIVERED, READ, FAILED");
-    }
+            failed ? "The gateway could not deliver it" : null,
+            gateway.description().answer().id() == null));
   }
 
   private Optional<ChannelNews> written(PickValue each) {
     Optional<String> from = each.at(inbound.from());
     Optional<String> text = each.first(inbound.text());
     // Where messages are told from all else, one without a text is a file.
-    boolean isFile = text.isEmpty() && inbound.only() != null;
+    boolean isFile = text.isEmpty() && inbound.only() != null && gateway.channel() != Channel.SMS;
     if (from.isEmpty() || (text.isEmpty() && !isFile) || !isOfInterest(each)) {
       return Optional.empty();
     }
-    boolean isPhone = gateway.channel() == Channel.SMS || gateway.channel() == Channel.WHATSAPP;
-    String address = isPhone ? "+" + from.get().replaceAll("@.*|\\D", "") : from.get();
-    Optional<String> phone =
-        each.at(inbound.phone())
-            .filter(any -> isOwn(each, from.get()))
-            .map(digits -> "+" + digits.replaceAll("@.*|\\D", ""));
     return Optional.of(
         new ChannelNews.Written(
             each.at(inbound.id()).orElse(""),
             gateway.channel(),
-            address,
-            phone.orElse(isPhone ? address : null),
+            address(from.get()),
+            each.at(inbound.phone())
+                .filter(any -> isOwn(each, from.get()))
+                .map(ReadDescribed::inFull)
+                .orElse(null),
             each.at(inbound.name()).orElse(null),
             text.orElse(""),
             moment(each.at(inbound.time()))));
+  }
+
+  /** Senders of SMS are told as people dial them; messengers tell numbers in full. */
+  private String address(String from) {
+    return gateway.channel() == Channel.WHATSAPP ? inFull(from) : from.strip();
+  }
+
+  /** With the plus messengers leave out; what is no number is left as it is. */
+  private static String inFull(String told) {
+    String number = told.replaceFirst("@.*", "").strip();
+    return number.matches("[1-9][0-9]{6,14}") ? "+" + number : number;
   }
 
   /** People pass on the contacts of others, too. */
@@ -184,9 +221,10 @@ public final class ReadDescribed {
   }
 
   private boolean isOfInterest(PickValue each) {
-    String only = inbound.only();
-    return only == null
-        || Arrays.stream(only.split(AND, -1)).allMatch(condition -> isMet(condition, each));
+    return inbound.only() == null
+        || Arrays.stream(inbound.only().split(AND, -1))
+            .map(new FillTemplate(gateway.values())::plain)
+            .allMatch(condition -> isMet(condition, each));
   }
 
   private static boolean isMet(String condition, PickValue each) {

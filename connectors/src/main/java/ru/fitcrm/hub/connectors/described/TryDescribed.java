@@ -19,7 +19,7 @@ public final class TryDescribed {
     WebQuestion question =
         DescribedChannel.question(
             gateway,
-            new FillTemplate(gateway.own().values()),
+            new FillTemplate(gateway.values()),
             check.path() == null ? "GET" : check.method(),
             check.path(),
             check.fields(),

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import ru.fitcrm.hub.connectors.PaymentConnector.PaymentNews;
@@ -44,18 +43,21 @@ record ReadCloudPayments(PayerFields where, ReadFields fields) {
     return new HeardPayment(
         id("TransactionId"),
         where.order(fields),
-        isCharge() ? "RECURRING" : "PURCHASE",
+        isCharge(status) ? "RECURRING" : "PURCHASE",
         status,
         amount(),
         at(),
         null,
+        fields.at("SubscriptionId").orElse(null),
         code,
         where.payer(fields));
   }
 
-  private boolean isCharge() {
+  /** The payment a subscription begins with is the client's own act; one that failed began none. */
+  private boolean isCharge(Status status) {
     return fields.at("SubscriptionId").isPresent()
-        || fields.at("Data.cloudPayments.recurrent.interval").isPresent();
+        || (status == Status.FAILED
+            && fields.at("Data.cloudPayments.recurrent.interval").isPresent());
   }
 
   private HeardPayment refund() {
@@ -68,6 +70,7 @@ record ReadCloudPayments(PayerFields where, ReadFields fields) {
         at(),
         fields.at("PaymentTransactionId").orElse(null),
         null,
+        null,
         where.payer(fields));
   }
 
@@ -77,12 +80,6 @@ record ReadCloudPayments(PayerFields where, ReadFields fields) {
       return new PaymentNews.Nothing();
     }
     String subscription = id("Id");
-    long number =
-        fields
-            .at("FailedTransactionsNumber")
-            .filter(text -> text.matches("\\d{1,9}"))
-            .map(Long::parseLong)
-            .orElse(0L);
     HeardPayment charge =
         new HeardPayment(
             subscription,
@@ -92,9 +89,23 @@ record ReadCloudPayments(PayerFields where, ReadFields fields) {
             amount(),
             Instant.EPOCH,
             null,
+            subscription,
             status,
             where.payer(fields));
-    return new PaymentNews.ChargeFailed(subscription, number, charge);
+    return new PaymentNews.ChargeFailed(subscription, failure(), charge);
+  }
+
+  /** Failures are counted from zero again after each success. */
+  private String failure() {
+    return count("SuccessfulTransactionsNumber") + ":" + count("FailedTransactionsNumber");
+  }
+
+  private long count(String field) {
+    return fields
+        .at(field)
+        .filter(text -> text.matches("\\d{1,9}"))
+        .map(Long::parseLong)
+        .orElse(0L);
   }
 
   private String id(String field) {
@@ -108,14 +119,8 @@ record ReadCloudPayments(PayerFields where, ReadFields fields) {
                     "The notification has no " + field + ": not a payment"));
   }
 
-  /** With a dot; some spell it with a comma. */
   private BigDecimal amount() {
-    Optional<String> told = fields.at("Amount");
-    try {
-      return new BigDecimal(told.orElse("").replace(',', '.'));
-    } catch (NumberFormatException e) {
-      throw new InvalidInput("Amount", "payment.amount", "The notification has no Amount");
-    }
+    return ReadAmount.of("Amount", fields.at("Amount").orElse(""));
   }
 
   /** UTC, without saying so. */

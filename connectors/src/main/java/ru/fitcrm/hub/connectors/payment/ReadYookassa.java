@@ -38,6 +38,7 @@ record ReadYookassa(PayerFields where, ReadFields payment) {
         amount(object),
         at(object.path(object.has("captured_at") ? "captured_at" : "created_at")),
         null,
+        null,
         code,
         where.payer(payment));
   }
@@ -77,17 +78,14 @@ record ReadYookassa(PayerFields where, ReadFields payment) {
         amount(object),
         at(object.path("created_at")),
         object.path("payment_id").asText(null),
+        null,
         // A refund that came to nothing is no failed payment of the client's.
         status == Status.FAILED ? HeardPayment.CANCELLED : null,
         where.payer(payment));
   }
 
   private static BigDecimal amount(JsonNode object) {
-    try {
-      return new BigDecimal(object.path("amount").path("value").asText());
-    } catch (NumberFormatException e) {
-      throw new InvalidInput("amount", "payment.amount", "The payment has no amount.value");
-    }
+    return ReadAmount.of("amount.value", object.path("amount").path("value").asText());
   }
 
   private static Instant at(JsonNode time) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -91,7 +92,7 @@ class YookassaConnector implements PaymentConnector<YookassaSettings> {
   private static JsonNode json(RawBody body) {
     try {
       return JSON.readTree(body.bytes());
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new InvalidInput("body", "json.unreadable", "The notification is no JSON");
     }
   }
@@ -107,16 +108,33 @@ class YookassaConnector implements PaymentConnector<YookassaSettings> {
   }
 
   @Override
-  public RawBody ask(YookassaSettings settings, RawBody body) {
+  public Answer ask(YookassaSettings settings, RawBody body) {
     JsonNode told = json(body);
-    if (told.path("event").asText("").startsWith("refund.")) {
-      JsonNode refund = fetch(settings, "refunds/" + id(told));
+    String event = told.path("event").asText("");
+    if (event.startsWith("refund.")) {
+      JsonNode refund = fetch(settings, "refunds", id(told));
       String payment = refund.path("payment_id").asText("");
-      JsonNode paid = payment.matches(AN_ID) ? fetch(settings, "payments/" + payment) : refund;
-      return whole("refund", refund, paid);
+      JsonNode paid = payment.matches(AN_ID) ? fetch(settings, "payments", payment) : refund;
+      return new Answer(whole("refund", refund, paid), notYet(event, refund));
     }
-    JsonNode paid = fetch(settings, "payments/" + id(told));
-    return whole("payment", paid, paid);
+    JsonNode paid = fetch(settings, "payments", id(told));
+    return new Answer(whole("payment", paid, paid), notYet(event, paid));
+  }
+
+  /** The API may come behind its own notification, which is not told again. */
+  private static @Nullable String notYet(String event, JsonNode object) {
+    int told = step(event.substring(event.indexOf('.') + 1));
+    return step(object.path("status").asText("")) < told
+        ? "YooKassa's API does not say yet what the notification says"
+        : null;
+  }
+
+  private static int step(String status) {
+    return switch (status) {
+      case "succeeded", "canceled" -> 2;
+      case "waiting_for_capture" -> 1;
+      default -> 0;
+    };
   }
 
   private static RawBody whole(String type, JsonNode object, JsonNode payment) {
@@ -130,17 +148,17 @@ class YookassaConnector implements PaymentConnector<YookassaSettings> {
     }
   }
 
-  private static JsonNode fetch(YookassaSettings settings, String path) {
-    return switch (get(settings, path)) {
-      case Heard.Answered answered -> answer(answered);
+  private static JsonNode fetch(YookassaSettings settings, String things, String id) {
+    return switch (get(settings, things + "/" + id)) {
+      case Heard.Answered answered -> answer(answered, id);
       case Heard.NotSent not -> throw new GatewaySilent("gateway." + not.code(), not.reason());
       case Heard.Lost lost -> throw new GatewaySilent("gateway." + lost.code(), lost.reason());
     };
   }
 
-  private static JsonNode answer(Heard.Answered answered) {
+  private static JsonNode answer(Heard.Answered answered, String id) {
     return switch (answered.status()) {
-      case 200 -> json(new RawBody("application/json", answered.body()));
+      case 200 -> object(answered.body(), id);
       case 404 ->
           throw new InvalidInput(
               "object.id",
@@ -153,6 +171,20 @@ class YookassaConnector implements PaymentConnector<YookassaSettings> {
       default ->
           throw new GatewaySilent("gateway.trouble", "YooKassa answers HTTP " + answered.status());
     };
+  }
+
+  /** Something on the way may answer in the API's place, a proxy's page for example. */
+  private static JsonNode object(byte[] body, String id) {
+    try {
+      JsonNode object = JSON.readTree(body);
+      if (object.path("id").asText("").equals(id)) {
+        return object;
+      }
+    } catch (IOException noJson) {
+      // Told below, as any other answer that is not of the API.
+    }
+    throw new GatewaySilent(
+        "gateway.trouble", "YooKassa answers HTTP 200 without the payment that was asked for");
   }
 
   private static Heard get(YookassaSettings settings, String path) {

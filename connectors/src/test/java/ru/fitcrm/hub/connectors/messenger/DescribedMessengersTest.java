@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -33,6 +34,7 @@ import ru.fitcrm.hub.core.message.ChannelNews.Written;
 import ru.fitcrm.hub.core.message.Purpose;
 import ru.fitcrm.hub.core.message.TextToSend;
 import ru.fitcrm.hub.core.outbox.Outcome;
+import ru.fitcrm.hub.core.platform.InvalidInput;
 
 /** The messengers whose settings, or a file, say how they are spoken with. */
 class DescribedMessengersTest {
@@ -262,7 +264,7 @@ class DescribedMessengersTest {
                 """
                 {"typeWebhook": "incomingMessageReceived", "timestamp": 1795292580,
                  "idMessage": "F7AE", "senderData": {"sender": "79031112233@c.us",
-                 "senderName": "Анна"}, "messageData": {"textMessageData":
+                 "chatId": "79031112233@c.us", "senderName": "Анна"}, "messageData": {"textMessageData":
                  {"textMessage": "СТОП"}}}"""))
         .singleElement()
         .hasFieldOrPropertyWithValue("address", "+79031112233")
@@ -280,12 +282,15 @@ class DescribedMessengersTest {
          "senderData": {"sender": "79031112233@c.us", "chatId": "%s"}, "messageData": %s}""";
     String link = "{\"extendedTextMessageData\": {\"text\": \"СТОП\"}}";
     String photo = "{\"fileMessageData\": {\"caption\": \"СТОП\"}}";
-    for (String words : List.of(link, photo)) {
+    String edited = "{\"editedMessageData\": {\"textMessage\": \"СТОП\", \"stanzaId\": \"F1\"}}";
+    for (String words : List.of(link, photo, edited)) {
       assertThat(green.read(written.formatted("79031112233@c.us", words)))
           .singleElement()
           .hasFieldOrPropertyWithValue("text", "СТОП");
     }
-    assertThat(green.read(written.formatted("120363043968066561@g.us", link))).isEmpty();
+    for (String nobody : List.of("1203630@g.us", "1203631@newsletter", "1203632@lid", "")) {
+      assertThat(green.read(written.formatted(nobody, link))).as(nobody).isEmpty();
+    }
   }
 
   @ParameterizedTest
@@ -326,7 +331,7 @@ class DescribedMessengersTest {
                 """
                 {"messages": [
                   {"messageId": "m1", "dateTime": "2026-11-22T10:00:00.220Z", "isEcho": false,
-                   "chatId": "79031112233", "text": "СТОП",
+                   "chatType": "whatsapp", "chatId": "79031112233", "text": "СТОП",
                    "contact": {"name": "Анна", "phone": "79031112233"}},
                   {"messageId": "m2", "isEcho": true, "chatId": "79031112233", "text": "наше"}],
                  "statuses": [{"messageId": "dc78", "status": "delivered"},
@@ -341,6 +346,42 @@ class DescribedMessengersTest {
                 "Анна",
                 "СТОП",
                 Instant.parse("2026-11-22T10:00:00.220Z")));
-    assertThat(wazzup.read("{\"test\": true}")).isEmpty();
+    for (String ofNoInterest :
+        List.of("{\"test\": true}", "{\"channelsUpdates\": [{}]}", "{\"messages\": []}")) {
+      assertThat(wazzup.read(ofNoInterest)).as(ofNoInterest).isEmpty();
+    }
+    for (String strange : List.of("{\"news\": true}", "{\"statuses\": [{\"is\": \"x\"}]}")) {
+      assertThatThrownBy(() -> wazzup.read(strange)).isInstanceOf(InvalidInput.class);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WHATSAPP, whatsapp, +584128027107, 584128027107",
+    "TELEGRAM, telegram, 55779900, 55779900",
+    "MAX, max, 4455, 4455"
+  })
+  void ofAllThatOneWazzupAccountTellsOnlyTheLinesOwnMessengerIsTaken(
+      Channel channel, String chatType, String address, String chatId) {
+    Line<?> line =
+        line(
+            "messenger-gateway",
+            WAZZUP.replaceFirst("\\{", "{\"messenger\": \"" + channel + "\", "));
+    String every =
+        java.util.stream.Stream.of(
+                "whatsapp", "whatsgroup", "telegram", "telegroup", "max", "maxgroup", "vk", "viber")
+            .map(
+                type ->
+                    """
+                    {"messageId": "%s", "chatType": "%s", "isEcho": false, "chatId": "%s", "text": "x"}"""
+                        .formatted(type, type, chatId))
+            .collect(java.util.stream.Collectors.joining(", "));
+    assertThat(line.read("{\"messages\": [" + every + "]}"))
+        .extracting("externalId", "address")
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(chatType, address));
+    answers(201, "{\"messageId\": \"dc78\"}");
+    line.send(channel, address, "Ждём");
+    assertThat(asked().getBodyAsString())
+        .contains("\"chatType\":\"" + chatType + "\",\"chatId\":\"" + chatId + "\"");
   }
 }

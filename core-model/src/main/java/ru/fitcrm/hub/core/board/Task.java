@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A card of the board.
  *
  * @param phone the person's main number, null for a withheld caller
+ * @param listed how many clients a card that lists several has, 0 of any other
  * @param reason why the card appeared, in the club's words
  * @param reasonCode the same as a stable code, {@code MANUAL} for one made by hand
  * @param column computed for an open card, null for a closed one
@@ -23,6 +24,7 @@ public record Task(
     @Nullable String clientName,
     @Nullable String clientKind,
     @Nullable String phone,
+    long listed,
     String reason,
     String reasonCode,
     @Nullable BoardColumn column,

@@ -25,6 +25,8 @@ public final class TaskBoard {
       select t.*, c.name as client_name, c.kind as client_kind, s.name as status_name,
              (select p.number from client_phone p where p.client_id = t.client_id
                order by p.position, p.number limit 1) as phone,
+             case when t.client_id is null then
+               (select count(distinct m.client_id) from comment m where m.task_id = t.id) else 0 end as listed,
              array(select m.subject_id from comment m where m.task_id = t.id and m.subject_type = 'call'
                     group by m.subject_id order by min(m.id)) as call_ids,
              array(select m.event_type from comment m where m.task_id = t.id and m.event_type is not null
@@ -160,6 +162,7 @@ public final class TaskBoard {
         row.getString("client_name"),
         row.getString("client_kind"),
         row.getString("phone"),
+        row.getLong("listed"),
         row.getString("reason"),
         row.getString("reason_code"),
         closed ? null : day.columnOf(status != null, dueOn, dueTime),

@@ -36,6 +36,14 @@ public class ContractRoom {
       BusinessClock clock,
       Clock systemClock) {
     FindPayer payers = new FindPayer(jdbc, clients, leads);
-    return new TakePayment(jdbc, clubs, payers, journal, clock, systemClock);
+    return new TakePayment(
+        jdbc,
+        new HeardRows(jdbc),
+        clubs,
+        payers,
+        new FailedCharges(jdbc),
+        journal,
+        clock,
+        systemClock);
   }
 }

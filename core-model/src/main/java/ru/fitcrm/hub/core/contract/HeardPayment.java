@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param order the shop's number of what is paid
  * @param kind PURCHASE, RECURRING or REFUND
  * @param of the gateway's id of the payment a REFUND gives back
+ * @param subscription the gateway's id of the subscription it is a charge of
  * @param code why it failed, in the gateway's word; {@value #CANCELLED} is the club's own doing
  */
 public record HeardPayment(
@@ -22,6 +23,7 @@ public record HeardPayment(
     BigDecimal amount,
     Instant at,
     @Nullable String of,
+    @Nullable String subscription,
     @Nullable String code,
     Payer payer) {
 

@@ -1,7 +1,5 @@
 package ru.fitcrm.hub.core.contract;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.contract.HeardPayment.Status;
+import ru.fitcrm.hub.core.contract.HeardRows.Row;
 import ru.fitcrm.hub.core.journal.Journal;
 import ru.fitcrm.hub.core.journal.NewEvent;
 import ru.fitcrm.hub.core.platform.BusinessClock;
@@ -32,35 +31,11 @@ public final class TakePayment {
   /** What is older than this is history: kept, but no news. */
   private static final Duration NEWS = Duration.ofHours(24);
 
-  /** The gateway's own row, or the system's of the same transaction or order. */
-  private static final String KNOWN =
-      """
-      select id, client_id, contract_id, status, code, kind, connection_id = :connection and ref = :ref as own
-        from payment
-       where connection_id = :connection and ref = :ref
-          or transaction_ref = any (array[:ref, :order]) and not provisional and not deleted
-             and connection_id <> :connection and (kind = 'REFUND') = :refund
-       order by own desc, transaction_ref = :ref desc, id desc
-       limit 1""";
-
   private static final String PAID_BEFORE =
       """
       select client_id, contract_id from payment
        where connection_id = :connection and ref = :of or transaction_ref = any (array[:of, :order])
        order by (connection_id = :connection and ref = :of) desc, id desc limit 1""";
-
-  private static final String INSERT =
-      """
-      insert into payment (connection_id, ref, client_id, contract_id, kind, amount, status, at, transaction_ref, order_ref,
-                           code, provisional, source_hash)
-      values (:connection, :ref, :client, :contract, :kind, :amount, :status, :at, :ref, :order, :code,
-              exists (select 1 from connection where kind like 'onec-%' and enabled), 0)
-      returning id""";
-
-  private static final String ADVANCE =
-      """
-      update payment set status = :status, code = :code, amount = :amount, at = :at, version = version + 1
-       where id = :id""";
 
   private static final String MOVE_ACTIVITY =
       """
@@ -68,42 +43,33 @@ public final class TakePayment {
       on conflict (club_id, client_id) do update
          set last_activity_on = greatest(client_activity.last_activity_on, excluded.last_activity_on)""";
 
-  private static final String FAILED_BEFORE =
-      """
-      select exists (select 1 from payment
-                      where client_id = :client and connection_id = :connection and kind = 'RECURRING'
-                        and status = 'FAILED' and amount = :amount and at > :since)""";
-
   private final JdbcClient jdbc;
+  private final HeardRows rows;
   private final ClubDirectory clubs;
   private final FindPayer payers;
+  private final FailedCharges charges;
   private final Journal journal;
   private final BusinessClock clock;
   private final Clock system;
 
   TakePayment(
       JdbcClient jdbc,
+      HeardRows rows,
       ClubDirectory clubs,
       FindPayer payers,
+      FailedCharges charges,
       Journal journal,
       BusinessClock clock,
       Clock system) {
     this.jdbc = jdbc;
+    this.rows = rows;
     this.clubs = clubs;
     this.payers = payers;
+    this.charges = charges;
     this.journal = journal;
     this.clock = clock;
     this.system = system;
   }
-
-  private record Row(
-      long id,
-      long client,
-      @Nullable Long contract,
-      Status status,
-      @Nullable String code,
-      String kind,
-      boolean own) {}
 
   private record Owner(long client, @Nullable Long contract, boolean newLead) {}
 
@@ -114,40 +80,54 @@ public final class TakePayment {
    * @throws ru.fitcrm.hub.core.platform.InvalidInput if nobody can be meant
    */
   public long take(long connection, HeardPayment heard, Instant receivedAt) {
-    Optional<Row> known = known(connection, heard);
+    oneByOne(heard);
+    Optional<Row> known = rows.known(connection, heard);
     if (known.isEmpty()) {
       return insert(connection, heard, receivedAt);
     }
     Row row = known.get();
     if (advances(row, heard)) {
-      if (row.own()) {
-        advance(row.id(), heard);
+      if (!row.ofSystem()) {
+        rows.advance(row.id(), heard);
       }
       tell(connection, heard, row, false, receivedAt);
+    } else if (row.ofSystem() && row.status() == heard.status()) {
+      toldOfSubscription(heard, row);
     }
     return row.client();
+  }
+
+  private void oneByOne(HeardPayment heard) {
+    if (heard.subscription() != null) {
+      charges.oneByOne(heard.subscription());
+    }
+    rows.oneByOne(heard.ref());
+  }
+
+  /** A failed charge the gateway has told as a failure of its subscription. */
+  private boolean toldOfSubscription(HeardPayment heard, Row row) {
+    return heard.subscription() != null
+        && heard.status() == Status.FAILED
+        && charges.toldOfSubscription(heard.subscription(), row.id(), row.client());
   }
 
   /**
    * A subscription says that a charge failed, which the gateway may also tell as a payment.
    *
-   * @param number which failure of the subscription it is
+   * @param failure which failure of the subscription it is
    */
   public long subscriptionFailed(
-      long connection, String subscription, long number, HeardPayment heard, Instant receivedAt) {
+      long connection,
+      String subscription,
+      String failure,
+      HeardPayment heard,
+      Instant receivedAt) {
+    charges.oneByOne(subscription);
     Club club = clubs.here();
     FindPayer.Found payer = payers.find(heard.payer(), true, club.region());
-    boolean told =
-        jdbc.sql(FAILED_BEFORE)
-            .param("client", payer.client())
-            .param("connection", connection)
-            .param("amount", heard.amount())
-            .param("since", Columns.at(receivedAt.minus(NEWS)))
-            .query(Boolean.class)
-            .single();
-    if (!told && isNews(receivedAt)) {
+    if (isNews(receivedAt) && !charges.toldAsPayment(subscription, failure)) {
       Map<String, Object> data = data(connection, heard, payer.client(), payer.contract());
-      String key = "payment.failed:subscription:" + connection + ":" + subscription + ":" + number;
+      String key = FailedCharges.key(subscription, failure);
       append(
           club,
           List.of(
@@ -163,60 +143,13 @@ public final class TakePayment {
     return payer.client();
   }
 
-  private Optional<Row> known(long connection, HeardPayment heard) {
-    return jdbc.sql(KNOWN)
-        .param("connection", connection)
-        .param("ref", heard.ref())
-        .param("order", heard.order(), Types.VARCHAR)
-        .param("refund", heard.isRefund())
-        .query((row, i) -> row(row))
-        .optional();
-  }
-
-  private static Row row(ResultSet row) throws SQLException {
-    return new Row(
-        row.getLong("id"),
-        row.getLong("client_id"),
-        Columns.number(row, "contract_id"),
-        Status.valueOf(row.getString("status")),
-        row.getString("code"),
-        row.getString("kind"),
-        row.getBoolean("own"));
-  }
-
   private static boolean advances(Row row, HeardPayment heard) {
     return heard.status().compareTo(row.status()) > 0 && !HeardPayment.CANCELLED.equals(row.code());
   }
 
-  private void advance(long id, HeardPayment heard) {
-    jdbc.sql(ADVANCE)
-        .param("id", id)
-        .param("status", heard.status().name())
-        .param("code", heard.code(), Types.VARCHAR)
-        .param("amount", heard.amount())
-        .param("at", Columns.at(heard.at()))
-        .update();
-  }
-
   private long insert(long connection, HeardPayment heard, Instant receivedAt) {
     Owner owner = owner(connection, heard);
-    long id =
-        jdbc.sql(INSERT)
-            .param("connection", connection)
-            .param("ref", heard.ref())
-            .param("client", owner.client())
-            .param("contract", owner.contract(), Types.BIGINT)
-            .param("kind", heard.kind())
-            .param("amount", heard.amount())
-            .param("status", heard.status().name())
-            .param("at", Columns.at(heard.at()))
-            .param("order", heard.order(), Types.VARCHAR)
-            .param("code", heard.code(), Types.VARCHAR)
-            .query(Long.class)
-            .single();
-    Row row =
-        new Row(
-            id, owner.client(), owner.contract(), heard.status(), heard.code(), heard.kind(), true);
+    Row row = rows.insert(connection, heard, owner.client(), owner.contract());
     tell(connection, heard, row, owner.newLead(), receivedAt);
     return owner.client();
   }
@@ -246,12 +179,12 @@ public final class TakePayment {
   private void tell(
       long connection, HeardPayment heard, Row row, boolean newLead, Instant receivedAt) {
     Club club = clubs.here();
-    if (heard.status() == Status.SUCCEEDED && row.own() && heard.kind().equals("PURCHASE")) {
+    if (heard.status() == Status.SUCCEEDED && !row.ofSystem() && heard.kind().equals("PURCHASE")) {
       moveActivity(club, row.client(), heard.at());
     }
     boolean silent =
         heard.status() == Status.WAITING || HeardPayment.CANCELLED.equals(heard.code());
-    if (silent || !isNews(receivedAt)) {
+    if (silent || !isNews(receivedAt) || toldOfSubscription(heard, row)) {
       return;
     }
     Instant now = clock.instant();

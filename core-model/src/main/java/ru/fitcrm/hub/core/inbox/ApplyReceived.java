@@ -105,6 +105,30 @@ public final class ApplyReceived {
         });
   }
 
+  /**
+   * What is known by now is written, but it is not the last word, so it is asked for again as by
+   * {@link #comeBack}.
+   *
+   * @throws ClaimLost if another worker holds the message by now
+   */
+  public Handled applyMeanwhile(Claimed message, Supplier<Handled> work, String reason) {
+    Handled handled =
+        gate.inClub(
+            message.club(),
+            () -> {
+              hold(message);
+              Handled soFar = work.get();
+              if (soFar instanceof Handled.Rejected) {
+                settle(message, soFar);
+              }
+              return soFar;
+            });
+    if (handled instanceof Handled.Applied) {
+      comeBack(message, reason);
+    }
+    return handled;
+  }
+
   /** After {@code work} threw: the message is tried again after a pause, or given up. */
   public void failed(Claimed message, Throwable why) {
     String reason = "Applying it failed with " + why.getClass().getSimpleName();
@@ -118,7 +142,7 @@ public final class ApplyReceived {
     }
   }
 
-  /** Somebody who has to be asked first cannot be now: it is tried again for a day. */
+  /** Somebody who has to be asked first cannot say it now: it is tried again for a day. */
   public void comeBack(Claimed message, String reason) {
     if (message.attempt() > MOST_ASKED) {
       LOG.error("{} is given up after a day and can be replayed: {}", message, reason);

@@ -64,7 +64,7 @@ public final class Licences implements FurnishClub {
         .param("platform", Club.PLATFORM_SLUG)
         .param("forEver", LicenceStanding.FOR_EVER)
         .param("plan", plan.name())
-        .param("until", trialEnd())
+        .param("until", trialEnd(club))
         .param("users", plan.users())
         .param("clients", plan.clients())
         .update();
@@ -74,7 +74,7 @@ public final class Licences implements FurnishClub {
    * Gives a club another licence. Runs inside the platform's gate.
    *
    * @param plan PREMIUM if null
-   * @param validUntil the last day it is good for, 30 days from now if null
+   * @param validUntil the last day it is good for, 30 days from the club's today if null
    */
   public void grant(ClubId club, @Nullable Plan plan, @Nullable LocalDate validUntil) {
     Plan bought = plan == null ? Plan.PREMIUM : plan;
@@ -85,15 +85,20 @@ public final class Licences implements FurnishClub {
                    version = version + 1
              where club_id = :club""")
         .param("plan", bought.name())
-        .param("until", validUntil == null ? trialEnd() : validUntil)
+        .param("until", validUntil == null ? trialEnd(club) : validUntil)
         .param("users", bought.users())
         .param("clients", bought.clients())
         .param("club", club.value())
         .update();
   }
 
-  private LocalDate trialEnd() {
-    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(TRIAL_DAYS);
+  private LocalDate trialEnd(ClubId club) {
+    String zone =
+        jdbc.sql("select timezone from club where id = :club")
+            .param("club", club.value())
+            .query(String.class)
+            .single();
+    return LocalDate.ofInstant(clock.instant(), ZoneId.of(zone)).plusDays(TRIAL_DAYS);
   }
 
   /**

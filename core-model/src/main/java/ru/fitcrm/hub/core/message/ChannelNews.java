@@ -14,14 +14,28 @@ public sealed interface ChannelNews {
    * @param at when, by the provider's clock; null if it does not say
    * @param code the provider's own, of a failure
    * @param reason in plain words without numbers, names or texts, of a failure
+   * @param hubsOwn whether the receiver names the message by {@link TextToSend#id}, so that one
+   *     whose answer nobody saw is known, too
    */
   record Receipt(
       String externalId,
       Stage stage,
       @Nullable Instant at,
       @Nullable String code,
-      @Nullable String reason)
-      implements ChannelNews {}
+      @Nullable String reason,
+      boolean hubsOwn)
+      implements ChannelNews {
+
+    /** By an identity of the receiver's. */
+    public Receipt(
+        String externalId,
+        Stage stage,
+        @Nullable Instant at,
+        @Nullable String code,
+        @Nullable String reason) {
+      this(externalId, stage, at, code, reason, false);
+    }
+  }
 
   /** In the order they advance; a later one is never undone by an earlier. */
   enum Stage {
@@ -36,8 +50,9 @@ public sealed interface ChannelNews {
    *
    * @param externalId the provider's identity of it: what comes twice is taken once; empty if it
    *     has none, and then what was received is one
-   * @param address to answer to, as {@link Channel} says
-   * @param phone as the provider tells it, null if the channel has none
+   * @param address to answer to, as {@link Channel} says; a number as the provider tells it, or the
+   *     name a sender of SMS goes by
+   * @param phone as the provider tells it, null if it tells none beside the address
    * @param name the person's own, null if not told
    * @param text empty if only a file came; of a file its caption
    * @param at when, by the provider's clock; null if it does not say

@@ -10,7 +10,6 @@ import ru.fitcrm.hub.core.person.Client;
 import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.person.ClientKind;
 import ru.fitcrm.hub.core.person.LeadDesk;
-import ru.fitcrm.hub.core.person.ReadPhone;
 import ru.fitcrm.hub.core.platform.Columns;
 
 /**
@@ -68,9 +67,10 @@ final class FindWriter {
       @Nullable String phone,
       String source) {}
 
-  Writer find(long connection, ChannelNews.Written written, String region, Instant now) {
+  /** Finds them; address and phone as {@link WriterInFull} puts them. */
+  Writer find(long connection, ChannelNews.Written written, Instant now) {
     String source = written.channel().name().toLowerCase(Locale.ROOT);
-    @Nullable String phone = phone(written, region);
+    @Nullable String phone = written.phone();
     Optional<Long> known = takeAddress(written, now);
     if (known.isPresent()) {
       return writer(clients.get(known.get()), phone, source);
@@ -100,18 +100,6 @@ final class FindWriter {
 
   private static Writer writer(Client client, @Nullable String phone, String source) {
     return new Writer(client.id(), client.kind(), false, phone, source);
-  }
-
-  /** Gateways leave out the plus of a number in full. */
-  private static @Nullable String phone(ChannelNews.Written written, String region) {
-    boolean isNumber = written.channel() == Channel.SMS || written.channel() == Channel.WHATSAPP;
-    String told = written.phone() == null && isNumber ? written.address() : written.phone();
-    if (told == null) {
-      return null;
-    }
-    String whole = told.matches("[1-9][0-9]{10,14}") ? "+" + told : told;
-    String e164 = ReadPhone.read(whole, region).e164OrNull();
-    return e164 == null ? ReadPhone.read(told, region).e164OrNull() : e164;
   }
 
   private Optional<Long> takeAddress(ChannelNews.Written written, Instant now) {

@@ -67,6 +67,7 @@ final class HearText {
   }
 
   /**
+   * @param written as {@link WriterInFull} puts it
    * @return who wrote; empty if nobody of the base did, or it was heard before
    */
   Optional<Long> hear(Club club, long connection, ChannelNews.Written written) {
@@ -74,7 +75,7 @@ final class HearText {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    FindWriter.Writer writer = writers.find(connection, written, club.region(), now);
+    FindWriter.Writer writer = writers.find(connection, written, now);
     long id = insert(connection, written, writer.client(), now);
     boolean stop = StopWord.isIn(written.text());
     Long client = writer.client();

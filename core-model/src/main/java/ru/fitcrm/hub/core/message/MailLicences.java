@@ -2,6 +2,7 @@ package ru.fitcrm.hub.core.message;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -45,7 +46,9 @@ public final class MailLicences {
        order by r.id, a.address""";
 
   private static final String MAILED =
-      "update licence_notice set mailed_at = now() where valid_until = :until and day = :day";
+      """
+      update licence_notice set mailed_at = now(), dropped_because = :dropped
+       where valid_until = :until and day = :day""";
 
   private final ClubGate gate;
   private final JdbcClient jdbc;
@@ -70,7 +73,8 @@ public final class MailLicences {
       LocalDate validUntil,
       int day,
       List<String> addresses,
-      List<String> languages) {
+      List<String> languages,
+      boolean renewed) {
 
     String key() {
       return "licence.notice:%s:%s:%d".formatted(club, validUntil, day);
@@ -103,7 +107,7 @@ public final class MailLicences {
   /**
    * Works through what the night has told. One node at a time may do it. Opens gates of its own.
    *
-   * @return how many notices the platform was told of
+   * @return how many notices were worked through; of a licence renewed since no letter goes
    */
   public int mail() {
     Optional<ClubId> platform =
@@ -119,12 +123,20 @@ public final class MailLicences {
   private int mail(ClubId platform) {
     List<Told> told = gate.asPlatform(() -> jdbc.sql(TO_MAIL).query((row, i) -> told(row)).list());
     for (Told one : told) {
-      gate.runInClub(platform, () -> tell(one));
-      gate.runInClub(
-          one.club(),
-          () -> jdbc.sql(MAILED).param("until", one.validUntil()).param("day", one.day()).update());
+      if (!one.renewed()) {
+        gate.runInClub(platform, () -> tell(one));
+      }
+      gate.runInClub(one.club(), () -> mailed(one));
     }
     return told.size();
+  }
+
+  private void mailed(Told one) {
+    jdbc.sql(MAILED)
+        .param("until", one.validUntil())
+        .param("day", one.day())
+        .param("dropped", one.renewed() ? "licence-renewed" : null, Types.VARCHAR)
+        .update();
   }
 
   private void tell(Told one) {
@@ -155,6 +167,7 @@ public final class MailLicences {
         row.getObject("valid_until", LocalDate.class),
         row.getInt("day"),
         Columns.texts(row, "addresses"),
-        Columns.texts(row, "languages"));
+        Columns.texts(row, "languages"),
+        row.getBoolean("renewed"));
   }
 }

@@ -94,7 +94,7 @@ public final class RenderText {
       TextToSend.@Nullable Template template,
       TextToSend.@Nullable Media media) {
     return new TextToSend(
-        club.value() + "-" + message.id(),
+        TextToSend.idOf(club, message.id()),
         Objects.requireNonNull(message.channel(), "a message on its way has a channel"),
         Objects.requireNonNull(message.address(), "a message on its way has an address"),
         subject,

@@ -101,6 +101,7 @@ public final class SayNow {
       @Nullable Boolean consent,
       boolean stopped,
       boolean talking,
+      boolean toClub,
       ZoneId zone,
       String region,
       QuietHours quiet,
@@ -137,6 +138,7 @@ public final class SayNow {
         consent,
         row.getBoolean("stopped"),
         row.getBoolean("talking"),
+        row.getBoolean("to_club"),
         ZoneId.of(row.getString("timezone")),
         row.getString("region"),
         new QuietHours(
@@ -189,8 +191,9 @@ public final class SayNow {
         && !valid.takesMessages();
   }
 
+  /** A letter to a club wakes nobody. */
   private static Optional<Instant> quietUntil(Asked asked, Instant now) {
-    return asked.message().purpose() == Purpose.CODE
+    return asked.message().purpose() == Purpose.CODE || asked.toClub()
         ? Optional.empty()
         : asked.quiet().over(now, asked.recipientsZone());
   }

@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.core.message;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,13 @@ public final class TakeNews {
       select message_id from outbox_message
        where connection_id = :connection and external_id = :externalId and message_id is not null
        order by id desc limit 1""";
+
+  /** Whoever tells of the hub's own id has the message, though nobody saw them take it. */
+  private static final String NAME =
+      """
+      update outbox_message set external_id = :externalId
+       where connection_id = :connection and message_id = :message and external_id is null
+         and state in ('UNKNOWN', 'WAITING')""";
 
   private static final String UNDER_WAY =
       "select exists (select 1 from outbox_message where connection_id = :connection and state = 'CLAIMED')";
@@ -62,9 +70,10 @@ public final class TakeNews {
    * What it was about.
    *
    * @param client the person, if it was one
+   * @param phones of those who wrote, E.164
    * @param strange receipts of messages the hub does not know
    */
-  public record Taken(@Nullable Long client, int strange) {}
+  public record Taken(@Nullable Long client, List<String> phones, int strange) {}
 
   /**
    * @throws TooEarly if a receipt may belong to a message just being sent
@@ -72,23 +81,29 @@ public final class TakeNews {
   public Taken take(long connection, List<ChannelNews> news) {
     Club club = clubs.here();
     @Nullable Long client = null;
+    List<String> phones = new ArrayList<>();
     int strange = 0;
     for (ChannelNews one : news) {
       switch (one) {
         case ChannelNews.Receipt receipt -> strange += receipt(club, connection, receipt) ? 0 : 1;
         case ChannelNews.Written written -> {
-          Optional<Long> who = hear.hear(club, connection, written);
+          ChannelNews.Written inFull = WriterInFull.of(written, club.region());
+          Optional<Long> who = hear.hear(club, connection, inFull);
           client = who.orElse(client);
+          Optional.ofNullable(inFull.phone()).ifPresent(phones::add);
         }
       }
     }
     if (strange > 0) {
       LOG.info("{} receipts of connection {} name messages not sent by it", strange, connection);
     }
-    return new Taken(client, strange);
+    return new Taken(client, phones, strange);
   }
 
   private boolean receipt(Club club, long connection, ChannelNews.Receipt receipt) {
+    if (receipt.hubsOwn()) {
+      name(club, connection, receipt.externalId());
+    }
     Optional<Long> whose = whose(connection, receipt.externalId());
     if (whose.isEmpty()) {
       if (isUnderWay(connection)) {
@@ -122,6 +137,17 @@ public final class TakeNews {
         .param("externalId", externalId)
         .query(Long.class)
         .optional();
+  }
+
+  private void name(Club club, long connection, String id) {
+    TextToSend.messageOf(id, club.clubId())
+        .ifPresent(
+            message ->
+                jdbc.sql(NAME)
+                    .param("connection", connection)
+                    .param("externalId", id)
+                    .param("message", message)
+                    .update());
   }
 
   private boolean isUnderWay(long connection) {

@@ -1,7 +1,9 @@
 package ru.fitcrm.hub.core.message;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.core.club.ClubId;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.Required;
 
@@ -37,6 +39,19 @@ public record TextToSend(
       Purpose purpose,
       @Nullable Template template) {
     this(id, channel, address, subject, text, purpose, template, null);
+  }
+
+  /** The id of a message. */
+  static String idOf(ClubId club, long message) {
+    return club.value() + "-" + message;
+  }
+
+  /** The message whose id it is; empty if it is none of this club's. */
+  static Optional<Long> messageOf(String id, ClubId club) {
+    String before = club.value() + "-";
+    return id.startsWith(before) && id.substring(before.length()).matches("[0-9]{1,18}")
+        ? Optional.of(Long.valueOf(id.substring(before.length())))
+        : Optional.empty();
   }
 
   /** In a talk that is going on, where the words themselves may be said. */

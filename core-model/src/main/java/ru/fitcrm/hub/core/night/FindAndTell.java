@@ -34,14 +34,13 @@ public final class FindAndTell {
       select max(id), count(*) = :people
         from (select id from client where id > :after order by id limit :people) slice""";
 
-  /** Or the first since a history was loaded, or one while it is. */
+  /** Or the first that sees all of a history that was taken. */
   private static final String FIRST_NIGHT =
       """
-      select ran.at is null
-             or exists (select 1 from sync_run s
-                         where s.hearing = 'HISTORY'
-                           and (s.state = 'RUNNING' or s.state = 'COMPLETED' and s.ended_at > ran.at))
-        from (select max(k.ended_at) as at from job_run_club k join job_run r on r.id = k.run_id
+      select ran.began is null
+             or exists (select 1 from history_taken h where h.at > ran.began)
+        from (select max(r.started_at) as began
+                from job_run_club k join job_run r on r.id = k.run_id
                where k.job = :job and k.state = 'DONE' and k.business_date < :date
                  and not r.dry_run) ran""";
 

@@ -29,7 +29,7 @@ public final class ReadPhone {
       Pattern.compile("(?i)\\s*(?:,+|доб\\.?|вн\\.?|ext\\.?|x|#)\\s*([0-9]{1,7})\\s*$");
 
   /** "00" and "007" are other countries' way out; Russia dials 8~10. */
-  private static final Pattern DOUBLE_ZERO = Pattern.compile("^00(?=[1-9])");
+  private static final Pattern DOUBLE_ZERO = Pattern.compile("^00[\\s-]*(?=[1-9])");
 
   private static final Pattern RUSSIAN_WAY_OUT = Pattern.compile("^8[~\\s-]*10[~\\s-]*(?=[1-9])");
   private static final Pattern MANY_PLUS = Pattern.compile("^\\++");

@@ -45,6 +45,7 @@ public final class ApplyPacket {
   private final LeaveOutErased erased;
   private final AskWho askWho;
   private final SyncNews news;
+  private final NoteHistory history;
 
   ApplyPacket(
       DataSource dataSource,
@@ -66,6 +67,7 @@ public final class ApplyPacket {
     this.erased = new LeaveOutErased(jdbc);
     this.askWho = new AskWho(jdbc);
     this.news = new SyncNews(jdbc, journal);
+    this.history = new NoteHistory(jdbc);
   }
 
   /**
@@ -102,6 +104,7 @@ public final class ApplyPacket {
   /** Works out people's last activity after a history was taken. */
   void settleActivity(ConnectionId connection) {
     activity.settle(frame(clubs.here(), connection.value(), Hearing.HISTORY));
+    history.taken();
   }
 
   private PacketFrame frame(Club club, long connection, Hearing hearing) {
@@ -129,6 +132,7 @@ public final class ApplyPacket {
     private final PacketFrame frame;
     private final Map<Entity, Applied.Counts> counts = new EnumMap<>(Entity.class);
     private final List<Rejection> rejections = new ArrayList<>();
+    private boolean tookHistory;
 
     Taking(Club club, long connection, Hearing hearing, boolean activityLater) {
       this.club = club;
@@ -147,6 +151,9 @@ public final class ApplyPacket {
           count(table.entity(), packet, take(table, packet, frame, hearing == Hearing.HISTORY));
         }
       }
+      if (tookHistory) {
+        history.taken();
+      }
       return new Applied(counts, rejections);
     }
 
@@ -158,6 +165,7 @@ public final class ApplyPacket {
       settle(sieve, Set.of(), frame, hearing == Hearing.HISTORY);
       mergeLeads(outcome.claimed());
       news.tellClients(outcome.archived(), frame);
+      took(outcome.merged(), frame);
       count(Entity.CLIENT, packet, new Taken(outcome.merged(), sieve.bad().size()));
       if (outcome.merged().added() > 0) {
         takeWaiting(true);
@@ -208,7 +216,12 @@ public final class ApplyPacket {
         activity.by(entity, merged, frame);
       }
       news.tellRows(entity, frame);
+      took(merged, frame);
       return new Taken(merged, sieve.bad().size());
+    }
+
+    private void took(MergeRows.Merged merged, PacketFrame frame) {
+      tookHistory |= frame.newsSince() == null && merged.added() + merged.altered() > 0;
     }
 
     /** Writes down the faults of this packet and forgets those it mends. */

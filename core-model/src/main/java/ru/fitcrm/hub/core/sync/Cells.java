@@ -174,13 +174,14 @@ final class Cells {
     if (number.signum() < 0) {
       throw new BadCell(field, "negative", field + " is negative: only amounts from 0 are kept");
     }
-    if (number.precision() - number.scale() > MONEY_DIGITS) {
+    BigDecimal money = number.setScale(2, RoundingMode.HALF_UP);
+    if (money.precision() - money.scale() > MONEY_DIGITS) {
       throw new BadCell(
           field,
           "too-many-digits",
           field + " has more than " + MONEY_DIGITS + " digits before the point");
     }
-    return number.setScale(2, RoundingMode.HALF_UP);
+    return money;
   }
 
   @Nullable Integer count(String field, @Nullable String value) throws BadCell {

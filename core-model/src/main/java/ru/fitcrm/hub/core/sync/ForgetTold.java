@@ -24,8 +24,8 @@ final class ForgetTold implements ForgetPerson {
       ), bookings as (
         update booking set reason = null where client_id = any (:ids) and reason is not null
       ), payments as (
-        update payment set transaction_ref = null, order_ref = null
-         where client_id = any (:ids) and coalesce(transaction_ref, order_ref) is not null
+        update payment set transaction_ref = null, order_ref = null, subscription_ref = null
+         where client_id = any (:ids) and coalesce(transaction_ref, order_ref, subscription_ref) is not null
       )
       update contract set unpaid_due_at = null where client_id = any (:ids) and unpaid_due_at is not null""";
 

@@ -1,7 +1,10 @@
 -- Notices of licences nobody has written a letter of, and who administers those clubs. Who has no
 -- account reads Russian.
-select n.club_id as club, c.slug, c.name as club_name, n.valid_until, n.day, t.addresses, t.languages
-  from licence_notice n join club c on c.id = n.club_id
+select n.club_id as club, c.slug, c.name as club_name, n.valid_until, n.day, t.addresses, t.languages,
+       l.valid_until <> n.valid_until as renewed
+  from licence_notice n
+  join club c on c.id = n.club_id
+  join licence l on l.club_id = n.club_id
  cross join lateral (
    select coalesce(array_agg(w.email order by w.email), '{}') as addresses,
           coalesce(array_agg(w.language order by w.email), '{}') as languages

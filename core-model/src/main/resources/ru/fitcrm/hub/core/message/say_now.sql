@@ -11,6 +11,7 @@ select m.*, k.id as person, coalesce(k.archived_at is not null, false) as archiv
        exists (select 1 from message h
                 where h.address = m.address and h.channel = m.channel and h.direction = 'INCOMING'
                   and h.created_at > :talkSince) as talking,
+       exists (select 1 from rule r where r.id = m.rule_id and r.settings ->> 'to' = 'CLUB') as to_club,
        c.timezone, c.region, c.quiet_from, c.quiet_until, c.ads_per_week, c.texts_per_day
   from message m
   join club c on c.id = m.club_id

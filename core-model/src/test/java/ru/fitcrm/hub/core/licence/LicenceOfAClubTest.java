@@ -214,6 +214,7 @@ class LicenceOfAClubTest {
         """
         insert into employee (name, role, email) values
           ('Вера', 'CLUB_ADMIN', 'vera@club.test'), ('Оля', 'RECEPTION', 'olya@club.test')""");
+    endsOn(club, END);
     write("insert into licence_notice (valid_until, day) values ('2027-03-28', -7)");
     MailLicences letters = core.get(MailLicences.class);
 
@@ -228,6 +229,28 @@ class LicenceOfAClubTest {
             () -> jdbc.sql("select addresses ->> 'EMAIL' from message").query(String.class).list());
     assertThat(to).containsExactly("vera@club.test");
     assertThat(number("select count(*) from message")).isZero();
+
+    write("insert into licence_notice (valid_until, day) values ('2027-03-28', 0)");
+    endsOn(club, END.plusMonths(1));
+    assertThat(letters.mail()).isOne();
+    assertThat(letters.mail()).isZero();
+    assertThat(
+            core.in(
+                platform,
+                () -> jdbc.sql("select count(*) from message").query(Long.class).single()))
+        .as("a renewal makes the notice untrue")
+        .isOne();
+  }
+
+  @Test
+  void aNewClubTriesEverythingForThirtyDaysOfItsOwn() {
+    CLOCK.set(Instant.parse("2026-11-22T13:00:00Z"));
+    Club there =
+        core.get(ClubDirectory.class)
+            .create(new ClubEdit("Камчатка", null, null, "Asia/Kamchatka"));
+
+    assertThat(core.in(there, () -> core.get(Licences.class).get().validUntil()))
+        .isEqualTo(LocalDate.of(2026, 12, 23));
   }
 
   private LicenceStanding standing(Club of) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import ru.fitcrm.hub.core.connection.Lease;
 import ru.fitcrm.hub.core.journal.Journal;
 import ru.fitcrm.hub.core.journal.NewEvent;
@@ -47,6 +49,24 @@ class CascadeTest {
     assertThat(hub.ofClient(anna.id()))
         .singleElement()
         .satisfies(message -> assertThat(message.eventId()).isNotNull());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DELIVERED, DELIVERED", "FAILED, REJECTED"})
+  void aReceiptByTheHubsOwnIdEndsTheDoubtAboutALostAnswer(
+      ChannelNews.Stage stage, MessageState state) {
+    Lease sms = hub.gateway(Channel.SMS);
+    Message put = hub.write(anna.id(), Channel.SMS, Purpose.SERVICE, "Ждём");
+    TextToSend said = hub.send(sms, new Outcome.Unknown("Look there")).getFirst();
+    TakeNews.Taken strange =
+        hub.take(sms, new ChannelNews.Receipt("9" + said.id(), stage, null, null, null, true));
+    assertThat(strange.strange()).isOne();
+    assertThat(hub.message(put.id()).state()).isEqualTo(MessageState.UNKNOWN);
+
+    hub.take(sms, new ChannelNews.Receipt(said.id(), stage, null, null, null, true));
+
+    assertThat(hub.message(put.id()).state()).isEqualTo(state);
+    assertThat(hub.texts("select state from outbox_message")).containsExactly(state.name());
   }
 
   @Test

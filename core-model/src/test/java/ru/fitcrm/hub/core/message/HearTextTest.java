@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ru.fitcrm.hub.core.connection.Lease;
 import ru.fitcrm.hub.core.outbox.Outcome;
 import ru.fitcrm.hub.core.person.Client;
@@ -42,6 +43,34 @@ class HearTextTest {
         .isEqualTo(2);
     assertThat(hub.texts("select kind || ' ' || source || ' ' || first from request"))
         .containsExactly("MESSAGE sms true");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"89161234567", "9161234567", "00 7 916 123 45 67", "8 (916) 123-45-67"})
+  void aNumberNotToldInFullIsReadByTheClubsRegionAndItsStopCounts(String told) {
+    Client anna = hub.person("Анна", ClubWithMessages.ANNA);
+    hub.take(sms, hub.written(Channel.SMS, told, null, "СТОП"));
+
+    assertThat(hub.ofClient(anna.id()))
+        .extracting(Message::address)
+        .containsExactly(ClubWithMessages.ANNA);
+    assertThat(hub.texts("select channel || ' ' || address from client_address"))
+        .containsExactly("SMS " + ClubWithMessages.ANNA);
+    assertThat(hub.number("select count(*) from consent where not given and purpose = 'AD'"))
+        .isPositive();
+  }
+
+  @Test
+  void everySenderWithANameIsOneOfTheirOwnAndTheDigitsInItAreNobodysNumber() {
+    Client anna = hub.person("Анна", ClubWithMessages.ANNA);
+    hub.take(sms, hub.written(Channel.SMS, "BEELINE", null, "Ваш баланс"));
+    hub.take(sms, hub.written(Channel.SMS, "MTS 89161234567", null, "Вам звонили"));
+    hub.take(sms, hub.written(Channel.SMS, "MTS 89161234567", null, "Снова"));
+
+    assertThat(hub.texts("select address from client_address order by address"))
+        .containsExactly("BEELINE", "MTS 89161234567");
+    assertThat(hub.number("select count(*) from client")).isEqualTo(3);
+    assertThat(hub.ofClient(anna.id())).isEmpty();
   }
 
   @Test

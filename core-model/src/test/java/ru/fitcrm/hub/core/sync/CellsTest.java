@@ -50,7 +50,18 @@ class CellsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-1", "12345678901234", "1e30", "1e999", "много", "1.2.3", "NaN", "--1"})
+  @ValueSource(
+      strings = {
+        "-1",
+        "12345678901234",
+        "9999999999999.995",
+        "1e30",
+        "1e999",
+        "много",
+        "1.2.3",
+        "NaN",
+        "--1"
+      })
   void moneyThatCannotBeIsRefusedWithTheFieldsName(String cell) {
     assertThatThrownBy(() -> cells.money("price", cell))
         .isInstanceOf(BadCell.class)

@@ -22,6 +22,9 @@ public interface AskFirst {
     /** It is to be applied as this. */
     record Apply(Claimed message) implements Asked {}
 
+    /** It is to be applied as this, and asked about again: it is not the last word. */
+    record Meanwhile(Claimed message, String reason) implements Asked {}
+
     /** Nothing is to be applied. */
     record Refuse(Handled.Rejected why) implements Asked {}
 

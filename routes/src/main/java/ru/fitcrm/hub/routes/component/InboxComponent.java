@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import ru.fitcrm.hub.core.inbox.ApplyReceived;
@@ -116,6 +118,8 @@ public final class InboxComponent extends DefaultComponent {
   private Handled askAndWork(Claimed message) {
     return switch (asked(message)) {
       case AskFirst.Asked.Apply as -> work(as.message());
+      case AskFirst.Asked.Meanwhile so ->
+          work(so.message(), (it, work) -> apply.applyMeanwhile(it, work, so.reason()));
       case AskFirst.Asked.Refuse refuse -> apply.apply(message, refuse::why);
       case AskFirst.Asked.ComeBack later -> {
         apply.comeBack(message, later.reason());
@@ -134,12 +138,16 @@ public final class InboxComponent extends DefaultComponent {
   }
 
   private Handled work(Claimed message) {
+    return work(message, apply::apply);
+  }
+
+  private Handled work(Claimed message, BiFunction<Claimed, Supplier<Handled>, Handled> way) {
     try {
       InboxConsumer consumer = consumers.get(message.kind());
       if (consumer == null) {
         throw new IllegalStateException("Nobody here applies " + message);
       }
-      return apply.apply(message, () -> consumer.handle(message));
+      return way.apply(message, () -> consumer.handle(message));
     } catch (RuntimeException e) {
       apply.failed(message, e);
       throw e;

@@ -1,5 +1,8 @@
 package ru.fitcrm.hub.routes.component;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,13 +17,18 @@ import ru.fitcrm.hub.core.outbox.Outcome;
  */
 public final class TellHealth {
 
+  /** A busy connection's success is not written with each of its messages. */
+  private static final Duration FRESH = Duration.ofMinutes(1);
+
   private final HealthBook book;
   private final Set<String> listeningKinds;
-  private final Map<ConnectionId, Boolean> told = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+  private final Map<ConnectionId, Instant> toldUp = new ConcurrentHashMap<>();
 
-  public TellHealth(HealthBook book, Set<String> listeningKinds) {
+  public TellHealth(HealthBook book, Set<String> listeningKinds, InstantSource clock) {
     this.book = book;
     this.listeningKinds = Set.copyOf(listeningKinds);
+    this.clock = clock;
   }
 
   void learn(Lease lease, Outcome outcome) {
@@ -30,7 +38,7 @@ public final class TellHealth {
     switch (outcome) {
       case Outcome.ConnectionDown down -> {
         book.down(lease, down.code(), down.reason());
-        told.put(lease.connection(), false);
+        toldUp.remove(lease.connection());
       }
       case Outcome.Unknown unknown -> {}
       case Outcome.Overloaded saysLittle -> {}
@@ -44,18 +52,21 @@ public final class TellHealth {
   }
 
   void forget(ConnectionId connection) {
-    told.remove(connection);
+    toldUp.remove(connection);
   }
 
   private void up(Lease lease) {
-    if (Boolean.TRUE.equals(told.put(lease.connection(), true))) {
+    Instant now = clock.instant();
+    Instant before = toldUp.get(lease.connection());
+    if (before != null && before.plus(FRESH).isAfter(now)) {
       return;
     }
+    toldUp.put(lease.connection(), now);
     try {
       book.up(lease, null);
     } catch (RuntimeException notWritten) {
       // Else it would stay down in the book, and be sent one message at a time.
-      told.remove(lease.connection());
+      toldUp.remove(lease.connection());
       throw notWritten;
     }
   }

@@ -2,12 +2,12 @@ package ru.fitcrm.hub.routes.in;
 
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import ru.fitcrm.hub.connectors.PaymentConnector.Answer;
 import ru.fitcrm.hub.connectors.PaymentConnector.GatewaySilent;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.connection.ConnectionId;
 import ru.fitcrm.hub.core.inbox.Claimed;
 import ru.fitcrm.hub.core.inbox.Handled;
-import ru.fitcrm.hub.core.inbox.RawBody;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.routes.component.AskFirst;
 import ru.fitcrm.hub.routes.in.Gateways.Gateway;
@@ -47,9 +47,12 @@ public final class AskGateway {
   private AskFirst.Asked ask(Claimed message) {
     ConnectionId connection = new ConnectionId(message.connection());
     try {
-      RawBody answer = ask(gate.inClub(message.club(), () -> gateways.of(message)), message);
+      Answer answer = ask(gate.inClub(message.club(), () -> gateways.of(message)), message);
       watch.heard(message.club(), connection, message.kind());
-      return new AskFirst.Asked.Apply(message.with(answer));
+      Claimed asked = message.with(answer.body());
+      return answer.notYet() == null
+          ? new AskFirst.Asked.Apply(asked)
+          : new AskFirst.Asked.Meanwhile(asked, answer.notYet());
     } catch (InvalidInput e) {
       return new AskFirst.Asked.Refuse(
           new Handled.Rejected(e.code(), String.valueOf(e.getMessage()), null));
@@ -60,7 +63,7 @@ public final class AskGateway {
     }
   }
 
-  private static <S extends Record> RawBody ask(Gateway<S> gateway, Claimed message) {
+  private static <S extends Record> Answer ask(Gateway<S> gateway, Claimed message) {
     return gateway.connector().ask(gateway.settings(), message.body());
   }
 }

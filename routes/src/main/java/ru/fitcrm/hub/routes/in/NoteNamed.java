@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.inbox.InboxKeys;
-import ru.fitcrm.hub.core.message.ChannelNews;
 import ru.fitcrm.hub.core.person.ReadPhone;
 import ru.fitcrm.hub.core.request.HeardForm;
 import ru.fitcrm.hub.core.sync.Packet;
@@ -33,14 +32,8 @@ final class NoteNamed {
     notePhones(message, packet.clients().stream().flatMap(one -> one.phones().stream()).toList());
   }
 
-  void note(long message, List<ChannelNews> news) {
-    notePhones(
-        message,
-        news.stream()
-            .filter(ChannelNews.Written.class::isInstance)
-            .map(one -> ((ChannelNews.Written) one).phone())
-            .filter(Objects::nonNull)
-            .toList());
+  void note(long message, List<String> phones) {
+    notePhones(message, phones);
   }
 
   void note(long message, HeardForm form) {

@@ -39,7 +39,7 @@ public final class TakeHeard {
     try {
       List<ChannelNews> news = read(message).stream().map(each -> known(each, message)).toList();
       TakeNews.Taken taken = takeNews.take(message.connection(), news);
-      named.note(message.id(), news);
+      named.note(message.id(), taken.phones());
       return new Handled.Applied(taken.client(), null);
     } catch (InvalidInput e) {
       return new Handled.Rejected(e.code(), String.valueOf(e.getMessage()), null);

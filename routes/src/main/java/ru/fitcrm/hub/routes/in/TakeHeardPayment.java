@@ -31,7 +31,7 @@ public final class TakeHeardPayment {
                 payments.subscriptionFailed(
                     message.connection(),
                     failed.subscription(),
-                    failed.number(),
+                    failed.failure(),
                     failed.charge(),
                     message.receivedAt()));
       };

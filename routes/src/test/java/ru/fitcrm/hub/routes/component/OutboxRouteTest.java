@@ -56,7 +56,7 @@ class OutboxRouteTest {
           core.get(ClaimOutgoing.class),
           core.get(SettleOutgoing.class),
           core.get(OutboxSignal.class),
-          new TellHealth(core.get(HealthBook.class), Set.of()));
+          new TellHealth(core.get(HealthBook.class), Set.of(), Clock.systemUTC()));
   private final List<String> sent = new CopyOnWriteArrayList<>();
   private volatile Function<OutboxMessage, Object> receiver =
       message -> new Outcome.Accepted("x-" + message.id());

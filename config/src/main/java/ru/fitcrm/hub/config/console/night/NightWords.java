@@ -36,7 +36,7 @@ public final class NightWords {
   private final Wording say;
   private final Locale locale;
 
-  NightWords(Visit visit) {
+  public NightWords(Visit visit) {
     this.say = visit.say();
     this.locale = visit.locale();
   }
@@ -131,8 +131,17 @@ public final class NightWords {
 
   /** The dates and amounts that led to a finding. */
   public List<String> facts(RunOutcomes.Row row) {
+    return facts(row.data());
+  }
+
+  /**
+   * The same of an event of the night.
+   *
+   * @param data JSON
+   */
+  public List<String> facts(String data) {
     List<String> facts = new ArrayList<>();
-    read(row.data())
+    read(data)
         .properties()
         .forEach(
             fact -> {

@@ -28,7 +28,7 @@ record MessageForm(
     @Nullable String condition,
     @Nullable String to,
     @Nullable List<String> channel,
-    @Nullable Integer nextAfter,
+    @Nullable String nextAfter,
     @Nullable String purpose,
     @Nullable String address,
     @Nullable String ru,
@@ -50,7 +50,7 @@ record MessageForm(
         "$.result == \"MISSED\"",
         "CLIENT",
         List.of(),
-        10,
+        "10",
         "SERVICE",
         "",
         "",
@@ -75,7 +75,7 @@ record MessageForm(
         rule.condition(),
         settings.path("to").asText(),
         channels,
-        settings.hasNonNull("nextAfterMinutes") ? settings.path("nextAfterMinutes").asInt() : null,
+        settings.path("nextAfterMinutes").asText(""),
         settings.path("purpose").asText("SERVICE"),
         channels.isEmpty() ? "" : settings.path("addresses").path(channels.get(0)).asText(""),
         settings.path("text").path("ru").asText(""),
@@ -98,6 +98,13 @@ record MessageForm(
         rule.enabled());
   }
 
+  /** What is no number stays as it was typed, to be refused by its field. */
+  private static JsonNode number(String typed) {
+    return typed.matches("\\d{1,9}")
+        ? JsonNodeFactory.instance.numberNode(Integer.parseInt(typed))
+        : JsonNodeFactory.instance.textNode(typed);
+  }
+
   /** The channel at a place, from 0; empty if none. */
   public String channelAt(int place) {
     return channel != null && place < channel.size() ? channel.get(place) : "";
@@ -109,8 +116,8 @@ record MessageForm(
     List<String> order = new ArrayList<>(Objects.requireNonNullElse(channel, List.<String>of()));
     order.removeIf(String::isBlank);
     order.stream().distinct().forEach(settings.withArrayProperty("channels")::add);
-    if (nextAfter != null) {
-      settings.put("nextAfterMinutes", nextAfter);
+    if (!orEmpty(nextAfter).isEmpty()) {
+      settings.set("nextAfterMinutes", number(orEmpty(nextAfter)));
     }
     if (address != null && !address.isBlank()) {
       ObjectNode addresses = settings.putObject("addresses");

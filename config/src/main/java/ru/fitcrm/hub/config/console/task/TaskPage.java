@@ -7,6 +7,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import ru.fitcrm.hub.config.console.Visit;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.platform.InvalidInput;
@@ -30,6 +31,15 @@ class TaskPage {
   String show(Visit visit, @PathVariable long id, Model model) {
     TaskView view = read(visit, id);
     return page(view, TaskForm.of(view.card()), model);
+  }
+
+  /** More of the clients a card lists. */
+  @GetMapping("/{club}/tasks/{id}/listed")
+  String listed(Visit visit, @PathVariable long id, @RequestParam long after, Model model) {
+    model.addAttribute("of", id);
+    model.addAttribute(
+        "listed", gate.inClub(visit.club().clubId(), () -> cards.listed(visit, id, after)));
+    return "console/card :: listed";
   }
 
   @PostMapping("/{club}/tasks/{id}")

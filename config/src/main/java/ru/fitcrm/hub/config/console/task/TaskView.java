@@ -9,12 +9,14 @@ import ru.fitcrm.hub.core.board.CardHistory;
 import ru.fitcrm.hub.core.board.Task;
 import ru.fitcrm.hub.core.call.Call;
 import ru.fitcrm.hub.core.person.Client;
+import ru.fitcrm.hub.core.platform.Listing;
 import ru.fitcrm.hub.core.sync.LeadSending;
 
 /**
  * An open card with all it shows.
  *
- * @param client null for a withheld number
+ * @param client null for a withheld number and for a card that lists several
+ * @param listed the first of those it lists
  * @param family others with the client's main number
  * @param calls the card's, the newest first
  * @param callsOfLines every call a line of the history speaks of
@@ -23,6 +25,7 @@ import ru.fitcrm.hub.core.sync.LeadSending;
 record TaskView(
     Task card,
     @Nullable Client client,
+    Listing<ListedClient> listed,
     List<Client> family,
     List<Call> calls,
     List<CardHistory.Line> history,

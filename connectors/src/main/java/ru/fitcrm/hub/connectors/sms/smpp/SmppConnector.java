@@ -20,6 +20,9 @@ class SmppConnector implements MessageConnector<SmppSettings> {
 
   private static final Step REACHED = new Step("reach", true, "The SMSC answers", null);
 
+  /** Stands for a sender the operator does not name. */
+  private static final String NOBODY = "?";
+
   private final InstantSource clock;
 
   /** Times of arrivals are the world's, not the club's movable clock's. */
@@ -62,16 +65,9 @@ class SmppConnector implements MessageConnector<SmppSettings> {
   }
 
   private static ChannelNews.Written written(Arrived arrived) {
-    String digits = arrived.source().replaceAll("\\D", "");
-    boolean isName = arrived.source().codePoints().anyMatch(Character::isLetter);
+    String source = arrived.source().isBlank() ? NOBODY : arrived.source();
     return new ChannelNews.Written(
-        arrived.id(),
-        Channel.SMS,
-        isName ? arrived.source() : "+" + digits,
-        isName ? null : digits,
-        null,
-        arrived.text(),
-        null);
+        arrived.id(), Channel.SMS, source, null, null, arrived.text(), null);
   }
 
   /** Binds as production does; an SMSC that lets only one bind in may refuse while that is up. */

@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,15 +14,16 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ru.fitcrm.hub.connectors.InRequest;
 import ru.fitcrm.hub.connectors.MessageChannel;
 import ru.fitcrm.hub.connectors.ReceivingConnector.Hearing;
@@ -35,6 +37,7 @@ import ru.fitcrm.hub.core.message.ChannelNews.Stage;
 import ru.fitcrm.hub.core.message.Purpose;
 import ru.fitcrm.hub.core.message.TextToSend;
 import ru.fitcrm.hub.core.outbox.Outcome;
+import ru.fitcrm.hub.core.platform.InvalidInput;
 
 class HttpSmsTest {
 
@@ -195,13 +198,25 @@ class HttpSmsTest {
     assertThat(connector.read(smsc(), form(signed)))
         .containsExactly(
             new ChannelNews.Receipt(
-                "3-17", Stage.DELIVERED, Instant.ofEpochSecond(1795292579), null, null));
+                "3-17", Stage.DELIVERED, Instant.ofEpochSecond(1795292579), null, null, true));
     assertThat(hear(smsc(), form(signed.replace("status=1", "status=20"))))
         .isInstanceOf(Hearing.Refuse.class);
     assertThat(connector.read(smsc(), form("id=3-17&status=20&err=241")))
         .containsExactly(
             new ChannelNews.Receipt(
-                "3-17", Stage.FAILED, null, "241", "The gateway could not deliver it"));
+                "3-17", Stage.FAILED, null, "241", "The gateway could not deliver it", true));
+  }
+
+  @Test
+  void whatAPersonWritesComesThroughSmscUnsigned() {
+    RawBody body = form("phone=79031112233&mes=%D0%A1%D0%A2%D0%9E%D0%9F&to=79990001122&sms_id=5");
+    assertThat(hear(smsc(), body)).isInstanceOf(Hearing.Keep.class);
+    assertThat(connector.read(smsc(), body))
+        .containsExactly(
+            new ChannelNews.Written("5", Channel.SMS, "79031112233", null, null, "СТОП", null));
+    assertThat(hear(smsc(), form("id=3-17&phone=79031112233&status=1&mes=x")))
+        .as("a receipt")
+        .isInstanceOf(Hearing.Refuse.class);
   }
 
   private static String sha1(String text) {
@@ -295,10 +310,18 @@ class HttpSmsTest {
                 "db015644",
                 Channel.SMS,
                 "+79031112233",
-                "+79031112233",
+                null,
                 null,
                 "СТОП",
                 Instant.ofEpochSecond(1795292579)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"89165100040", "9165100033", "00 7 916 510 00 34", "MTS", "BEELINE"})
+  void whoWritesIsToldAsTheyCame(String from) {
+    String encoded = URLEncoder.encode(from, StandardCharsets.UTF_8);
+    assertThat(connector.read(kannel(), form("from=" + encoded + "&to=FITCLUB&text=Hi&id=1")))
+        .containsExactly(new ChannelNews.Written("1", Channel.SMS, from, null, null, "Hi", null));
   }
 
   @Test
@@ -339,6 +362,38 @@ class HttpSmsTest {
     assertThat(send(settings(OWN), "x")).isInstanceOf(Outcome.ConnectionDown.class);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/xml | <sms>{text}</sms> | <sms>Я &amp; &quot;ты&quot; &lt;3&#10;50%</sms>",
+        "application/soap+xml; charset=utf-8 | <a t='{text}'/> | <a t='Я &amp; &quot;ты&quot; &lt;3&#10;50%'/>",
+        "application/x-www-form-urlencoded | t={text} | t=%D0%AF%20%26%20%22%D1%82%D1%8B%22%20%3C3%0A50%25",
+        "application/vnd.x+json | '{\"t\":\"{text}\"}' | '{\"t\":\"Я & \\\"ты\\\" <3\\n50%\"}'"
+      })
+  void aBodyIsEscapedAsItsTypeDemands(String type, String template, String body) {
+    answers(200, "{}");
+    String quoted = template.replace("\"", "\\\"");
+    HttpSmsSettings settings =
+        settings(
+            "\"send\": {\"path\": \"/\", \"body\": \"%s\", \"contentType\": \"%s\"}"
+                .formatted(quoted, type));
+    send(settings, "Я & \"ты\" <3\n50%");
+    assertThat(asked().getBodyAsString()).isEqualTo(body);
+    assertThat(asked().getHeader("Content-Type")).isEqualTo(type);
+  }
+
+  @Test
+  void plainWordsGoAsTheyAre() {
+    answers(200, "{}");
+    send(
+        settings(
+            """
+            "send": {"path": "/", "body": "{phone}\\n{text}", "headers": ["content-type: text/plain"]}"""),
+        "Я & \"ты\"");
+    assertThat(asked().getBodyAsString()).isEqualTo("79031112233\nЯ & \"ты\"");
+  }
+
   @Test
   void theGatewaysOwnPaceIsKept() {
     gateway.stubFor(
@@ -370,6 +425,12 @@ class HttpSmsTest {
   @Test
   void aBodyThatIsNothingIsSaidSo() {
     assertThat(hear(kannel(), RawBody.json("{\"half"))).isInstanceOf(Hearing.Refuse.class);
-    assertThat(connector.read(kannel(), form("anything=else"))).isEqualTo(List.of());
+    assertThatThrownBy(() -> connector.read(kannel(), form("anything=else")))
+        .isInstanceOf(InvalidInput.class)
+        .hasFieldOrPropertyWithValue("code", "gateway.not-understood")
+        .hasMessageContaining("inbound.text");
+    assertThat(connector.read(kannel(), form("from=79031112233&text=")))
+        .as("an SMS without words")
+        .isEmpty();
   }
 }

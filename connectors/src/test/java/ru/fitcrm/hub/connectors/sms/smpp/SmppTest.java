@@ -314,11 +314,10 @@ class SmppTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"89035556677, +89035556677, 89035556677", "Beeline, Beeline,"})
-  void aNumberWithoutItsCountryIsLeftToTheClubsAndANameIsNone(
-      String source, String address, @Nullable String phone) {
+  @CsvSource({"89035556677, 89035556677", "Beeline, Beeline", "'', ?"})
+  void whoWritesIsToldAsTheyCame(String source, String address) {
     assertThat(connector.read(settings(), arrived(Arrived.Kind.TEXT, source, 3, null, "x").body()))
-        .containsExactly(new Written("1", Channel.SMS, address, phone, null, "x", null));
+        .containsExactly(new Written("1", Channel.SMS, address, null, null, "x", null));
   }
 
   private void bound() {
@@ -342,7 +341,7 @@ class SmppTest {
             Written.class,
             written -> {
               assertThat(written.text()).isEqualTo(text);
-              assertThat(written.address()).isEqualTo("+79035556677");
+              assertThat(written.address()).isEqualTo("79035556677");
             });
   }
 

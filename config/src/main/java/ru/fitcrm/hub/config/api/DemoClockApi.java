@@ -1,4 +1,4 @@
-package ru.fitcrm.hub.config.demo;
+package ru.fitcrm.hub.config.api;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,13 +15,13 @@ import ru.fitcrm.hub.core.platform.InvalidInput;
 /** Moves the business clock of a demo, for example to the next night. */
 @RestController
 @ConditionalOnProperty(name = "hub.demo", havingValue = "true")
-class DemoClock {
+class DemoClockApi {
 
   private final BusinessClock clock;
   private final BusinessClockKeeper keeper;
   private final WakeHeld held;
 
-  DemoClock(BusinessClock clock, BusinessClockKeeper keeper, WakeHeld held) {
+  DemoClockApi(BusinessClock clock, BusinessClockKeeper keeper, WakeHeld held) {
     this.clock = clock;
     this.keeper = keeper;
     this.held = held;
