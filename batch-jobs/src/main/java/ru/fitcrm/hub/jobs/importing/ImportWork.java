@@ -14,6 +14,7 @@ import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.importing.ImportFiles;
 import ru.fitcrm.hub.core.importing.WorkImports;
 import ru.fitcrm.hub.core.platform.BusinessClock;
+import ru.fitcrm.hub.jobs.night.BeatWhileWorking;
 
 /** Puts the import of files together. */
 @Configuration(proxyBeanMethods = false)
@@ -33,8 +34,9 @@ public class ImportWork {
       Branches branches,
       BusinessClock clock,
       JobRepository repository,
-      JobLauncher launcher) {
-    return new LaunchImports(work, files, gate, clubs, branches, clock, repository, launcher);
+      JobLauncher launcher,
+      BeatWhileWorking beat) {
+    return new LaunchImports(work, files, gate, clubs, branches, clock, repository, launcher, beat);
   }
 
   @Bean

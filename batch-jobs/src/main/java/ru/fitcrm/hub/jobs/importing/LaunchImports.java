@@ -29,6 +29,7 @@ import ru.fitcrm.hub.core.importing.ImportLease;
 import ru.fitcrm.hub.core.importing.WorkImports;
 import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.PageRequest;
+import ru.fitcrm.hub.jobs.night.BeatWhileWorking;
 import ru.fitcrm.hub.jobs.night.EndDeadExecution;
 import ru.fitcrm.hub.jobs.night.NoTransaction;
 
@@ -50,6 +51,7 @@ public final class LaunchImports {
   private final JobRepository repository;
   private final JobLauncher launcher;
   private final EndDeadExecution dead;
+  private final BeatWhileWorking beat;
 
   LaunchImports(
       WorkImports work,
@@ -59,7 +61,8 @@ public final class LaunchImports {
       Branches branches,
       BusinessClock clock,
       JobRepository repository,
-      JobLauncher launcher) {
+      JobLauncher launcher,
+      BeatWhileWorking beat) {
     this.work = work;
     this.files = files;
     this.gate = gate;
@@ -69,6 +72,7 @@ public final class LaunchImports {
     this.repository = repository;
     this.launcher = launcher;
     this.dead = new EndDeadExecution(repository);
+    this.beat = beat;
   }
 
   /**
@@ -80,11 +84,19 @@ public final class LaunchImports {
     int worked = 0;
     Optional<ImportLease> lease = work.claim();
     while (lease.isPresent() && !Thread.currentThread().isInterrupted()) {
-      work(lease.get());
+      beating(lease.get());
       worked++;
       lease = work.claim();
     }
     return worked;
+  }
+
+  private void beating(ImportLease lease) {
+    beat.during(
+        () -> {
+          boolean unused = work.beat(lease, null);
+        },
+        () -> work(lease));
   }
 
   private void work(ImportLease lease) {

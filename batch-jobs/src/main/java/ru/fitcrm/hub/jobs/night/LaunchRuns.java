@@ -34,6 +34,7 @@ public final class LaunchRuns {
   private final JobRepository repository;
   private final JobLauncher launcher;
   private final EndDeadExecution dead;
+  private final BeatWhileWorking beat;
 
   /** To be let go of, or they would have to be silent for a minute first. */
   private final Queue<RunLease> brokenOff = new ConcurrentLinkedQueue<>();
@@ -43,13 +44,15 @@ public final class LaunchRuns {
       WorkRuns runs,
       NeedsNoNight idle,
       JobRepository repository,
-      JobLauncher launcher) {
+      JobLauncher launcher,
+      BeatWhileWorking beat) {
     this.jobs = jobs;
     this.runs = runs;
     this.idle = idle;
     this.repository = repository;
     this.launcher = launcher;
     this.dead = new EndDeadExecution(repository);
+    this.beat = beat;
   }
 
   /**
@@ -79,7 +82,7 @@ public final class LaunchRuns {
 
   private void work(RunLease run) {
     try {
-      launch(run);
+      beat.during(() -> runs.beat(run), () -> launch(run));
     } catch (RuntimeException e) {
       if (DatabaseGone.in(e)) {
         brokenOff.add(run);

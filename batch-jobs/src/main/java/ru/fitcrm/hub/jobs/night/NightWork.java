@@ -52,6 +52,12 @@ public class NightWork {
     return new NightJobs(jobs);
   }
 
+  /** Some beats may be late before a minute of silence is over. */
+  @Bean
+  BeatWhileWorking beatWhileWorking() {
+    return new BeatWhileWorking(Duration.ofSeconds(10));
+  }
+
   @Bean
   LaunchRuns launchRuns(
       NightJobs jobs,
@@ -59,8 +65,9 @@ public class NightWork {
       ClubGate gate,
       Licences licences,
       JobRepository repository,
-      JobLauncher launcher) {
-    return new LaunchRuns(jobs, runs, new NeedsNoNight(gate, licences), repository, launcher);
+      JobLauncher launcher,
+      BeatWhileWorking beat) {
+    return new LaunchRuns(jobs, runs, new NeedsNoNight(gate, licences), repository, launcher, beat);
   }
 
   @Bean

@@ -32,6 +32,7 @@ import ru.fitcrm.hub.core.sync.Hearing;
 import ru.fitcrm.hub.core.sync.Packet;
 import ru.fitcrm.hub.core.testing.SteppedClock;
 import ru.fitcrm.hub.core.testing.TestCore;
+import ru.fitcrm.hub.jobs.night.BeatWhileWorking;
 import ru.fitcrm.hub.jobs.night.OwnBatch;
 
 /** From a file to people, however often, by however many nodes, beside whatever system. */
@@ -67,7 +68,8 @@ class ImportsTest {
                 core.get(Branches.class),
                 clock(),
                 batch.repository(),
-                batch.launcher());
+                batch.launcher(),
+                new BeatWhileWorking(Duration.ofSeconds(10)));
   }
 
   private ru.fitcrm.hub.core.platform.BusinessClock clock() {

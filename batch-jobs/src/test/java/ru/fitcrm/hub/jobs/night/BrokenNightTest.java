@@ -2,11 +2,18 @@ package ru.fitcrm.hub.jobs.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +102,64 @@ class BrokenNightTest {
     JobRun run = at.runs.list(RowsAtNight.JOB, PageRequest.of(null, null), null).get(0);
     assertThat(run.status()).isEqualTo(JobRun.Status.COMPLETED);
     assertThat(run.failures()).isEmpty();
+    assertThat(at.rows(club)).isEqualTo(3);
+  }
+
+  @Test
+  void aLockSomebodyHoldsFailsItsClubAloneAndSaysWhy() throws Exception {
+    Club weak = at.hub.club("Слабый", "Europe/Moscow");
+    Club strong = at.hub.club("Сильный", "Europe/Moscow");
+    at.hub.clock.set(Instant.parse("2027-03-11T00:00:30Z"));
+    List<String> waits = new ArrayList<>();
+    at.job.atSecondSlice =
+        () -> {
+          waits.add(ask("show lock_timeout"));
+          if (ask("select hub_club()::text").equals(weak.clubId().toString())) {
+            // Ten seconds are long for a test.
+            at.hub.jdbc().sql("set local lock_timeout = '100ms'").update();
+            String unused = ask("select 'mine' from pg_advisory_xact_lock(7)");
+          }
+        };
+    try (Connection somebody = at.hub.core.database().dataSource().getConnection();
+        Statement holds = somebody.createStatement()) {
+      holds.execute("select pg_advisory_lock(7)");
+      at.night();
+      holds.execute("select pg_advisory_unlock(7)");
+    }
+
+    assertThat(waits).as("in each club once").containsExactly("10s", "10s");
+    JobRun run = at.runs.list(RowsAtNight.JOB, PageRequest.of(null, null), null).get(0);
+    assertThat(run.failures())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.error()).endsWith(" 55P03"))
+        .extracting(JobRun.Failure::club)
+        .isEqualTo(weak.id());
+    assertThat(at.job.dates(strong)).containsExactly("2027-03-11");
+  }
+
+  private String ask(String sql) {
+    return at.hub.jdbc().sql(sql).query(String.class).single();
+  }
+
+  @Test
+  void aSliceThatLastsOverAMinuteIsNotTakenFromItsLivingNode() {
+    Club club = at.hub.club("Москва", "Europe/Moscow");
+    at.hub.clock.set(Instant.parse("2027-03-11T00:00:30Z"));
+    at.hub.owe();
+    List<Integer> taken = new ArrayList<>();
+    at.job.atSecondSlice =
+        () -> {
+          CompletableFuture.runAsync(at::silentForAMinute).join();
+          await().atMost(Duration.ofSeconds(20)).until(at::isHeard);
+          taken.add(CompletableFuture.supplyAsync(at.node::workThrough).join());
+        };
+
+    int unused = at.hub.node(Duration.ofMillis(50)).workThrough();
+
+    assertThat(taken).as("runs another node took meanwhile").containsExactly(0);
+    JobRun run = at.runs.list(RowsAtNight.JOB, PageRequest.of(null, null), null).get(0);
+    assertThat(run.status()).isEqualTo(JobRun.Status.COMPLETED);
+    assertThat(run.recoveredAt()).isNull();
     assertThat(at.rows(club)).isEqualTo(3);
   }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.night.JobFigures;
+import ru.fitcrm.hub.core.night.JobRun;
 import ru.fitcrm.hub.core.night.JobRuns;
 import ru.fitcrm.hub.core.night.JobSchedule;
 import ru.fitcrm.hub.core.platform.PageRequest;
@@ -108,6 +109,36 @@ class JobAlertsTest {
     runs.ask(NoteDates.JOB, D.plusDays(1), null, true, "test");
     int unused = node.workThrough();
     assertThat(alerts(weak)).isEmpty();
+  }
+
+  @Test
+  void anAskedRunOfAFarOffDateHidesNoFailureOfTheNights() {
+    night(D);
+    asked(D.plusDays(300));
+    job.failing.add(weak.id());
+    night(D.plusDays(1));
+    assertThat(alerts(weak)).containsExactly("job.failed");
+    job.failing.clear();
+    night(D.plusDays(2));
+    assertThat(alerts(weak)).containsExactly("job.failed", "job.recovered");
+  }
+
+  @Test
+  void anAskedRunOfAFarOffDateThatFailedIsMadeUpForByTheNextGoodNight() {
+    night(D);
+    job.failing.add(weak.id());
+    asked(D.plusDays(300));
+    assertThat(alerts(weak)).containsExactly("job.failed");
+    job.failing.clear();
+    night(D.plusDays(1));
+    assertThat(alerts(weak)).containsExactly("job.failed", "job.recovered");
+  }
+
+  private void asked(LocalDate date) {
+    JobRun unused =
+        hub.core.get(JobRuns.class).ask(NoteDates.JOB, date, List.of(weak.clubId()), false, "test");
+    int worked = node.workThrough();
+    assertThat(worked).isOne();
   }
 
   @Test

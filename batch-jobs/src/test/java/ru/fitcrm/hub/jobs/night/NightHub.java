@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.jobs.night;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,6 +39,11 @@ final class NightHub implements AutoCloseable {
   /** What one node works with. */
   LaunchRuns node() {
     return batch.node(core, jobs);
+  }
+
+  /** One that says at this pace that it lives. */
+  LaunchRuns node(Duration pace) {
+    return batch.node(core, jobs, new BeatWhileWorking(pace));
   }
 
   /** One that was there long before. */

@@ -41,6 +41,10 @@ public record OwnBatch(JobRepository repository, JobLauncher launcher) {
 
   /** What one node works with. */
   LaunchRuns node(TestCore core, NightJobs jobs) {
+    return node(core, jobs, new NightWork().beatWhileWorking());
+  }
+
+  LaunchRuns node(TestCore core, NightJobs jobs, BeatWhileWorking beat) {
     return new NightWork()
         .launchRuns(
             jobs,
@@ -48,6 +52,7 @@ public record OwnBatch(JobRepository repository, JobLauncher launcher) {
             core.get(ClubGate.class),
             core.get(Licences.class),
             repository,
-            launcher);
+            launcher,
+            beat);
   }
 }

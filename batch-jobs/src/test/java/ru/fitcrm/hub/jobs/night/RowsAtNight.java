@@ -49,6 +49,18 @@ final class RowsAtNight implements AutoCloseable {
                     .update());
   }
 
+  /** Whether some node said within the minute that it works. */
+  boolean isHeard() {
+    return hub.core
+        .get(ClubGate.class)
+        .asPlatform(
+            () ->
+                hub.jdbc()
+                    .sql("select max(beat_at) > now() - interval '30 seconds' from job_run")
+                    .query(Boolean.class)
+                    .single());
+  }
+
   long rows(Club club) {
     return hub.core.in(
         club,

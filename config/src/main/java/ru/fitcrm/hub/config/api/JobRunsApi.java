@@ -175,14 +175,14 @@ final class JobRunsApi {
   }
 
   private ClubId club(String idOrSlug) {
-    return clubs.find(idOrSlug).orElseThrow(() -> new NotFound("club", idOrSlug)).clubId();
+    return clubs.find(idOrSlug).orElseThrow(() -> NotFound.anywhere("club", idOrSlug)).clubId();
   }
 
   /** The club asked for if it is in reach; without one, the reach itself. */
   private static @Nullable ClubId within(Principal who, @Nullable ClubId asked) {
     ClubId reach = SteerNight.reach(who);
     if (asked != null && reach != null && !asked.equals(reach)) {
-      throw new NotFound("club", asked);
+      throw NotFound.anywhere("club", asked);
     }
     return asked == null ? reach : asked;
   }

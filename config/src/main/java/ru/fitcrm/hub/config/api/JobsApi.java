@@ -5,10 +5,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import ru.fitcrm.hub.config.night.SteerNight;
@@ -74,24 +77,36 @@ final class JobsApi {
   }
 
   @GetMapping("/{job}/schedule")
-  Schedule schedule(Principal who, @PathVariable String job) {
-    return shown(schedules.get(job), zone(who));
+  ResponseEntity<Schedule> schedule(Principal who, @PathVariable String job) {
+    return answer(who, schedules.get(job));
   }
 
   /** What is left out stays as it is. What GET answered may be sent back. */
   @PutMapping("/{job}/schedule")
-  Schedule change(Principal who, @PathVariable String job, @RequestBody ScheduleChange change) {
-    JobSchedule now = schedules.get(job);
-    JobSchedule wanted =
-        new JobSchedule(
-            job,
-            change.cron() == null ? now.cron() : change.cron(),
-            change.zone() == null ? now.zone() : change.zone(),
-            change.enabled() == null ? now.enabled() : change.enabled(),
-            change.catchUp() == null ? now.catchUp() : change.catchUp(),
-            change.ifRunning() == null ? now.ifRunning() : change.ifRunning(),
-            change.version() == null ? now.version() : change.version());
-    return shown(steer.plan(who, wanted), zone(who));
+  ResponseEntity<Schedule> change(
+      Principal who,
+      @PathVariable String job,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestBody ScheduleChange change) {
+    IfMatch wanted = IfMatch.of(ifMatch);
+    return answer(who, steer.plan(who, changed(schedules.get(job), wanted, change)));
+  }
+
+  private static JobSchedule changed(JobSchedule now, IfMatch wanted, ScheduleChange change) {
+    // Of the header and the body none may be of an old version.
+    long read = change.version() == null ? now.version() : change.version();
+    return new JobSchedule(
+        now.job(),
+        change.cron() == null ? now.cron() : change.cron(),
+        change.zone() == null ? now.zone() : change.zone(),
+        change.enabled() == null ? now.enabled() : change.enabled(),
+        change.catchUp() == null ? now.catchUp() : change.catchUp(),
+        change.ifRunning() == null ? now.ifRunning() : change.ifRunning(),
+        read == now.version() ? wanted.version(read) : read);
+  }
+
+  private ResponseEntity<Schedule> answer(Principal who, JobSchedule schedule) {
+    return Answers.one(shown(schedule, zone(who)), schedule.version());
   }
 
   /** The zone in which times of {@code CLUB} are told. */

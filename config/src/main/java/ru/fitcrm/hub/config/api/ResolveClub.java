@@ -61,7 +61,7 @@ final class ResolveClub implements HandlerMethodArgumentResolver {
         door.find(idOrSlug)
             .filter(one -> who.mayEnter(one.club().clubId()))
             .filter(one -> one.club().active() || who.isSuperadmin())
-            .orElseThrow(() -> new NotFound("club", idOrSlug));
+            .orElseThrow(() -> NotFound.anywhere("club", idOrSlug));
     if (forAdmins && !who.mayAdminister()) {
       throw new AccessDeniedException("This needs the role CLUB_ADMIN");
     }

@@ -70,7 +70,7 @@ class FindVisit implements HandlerMethodArgumentResolver {
     ClubDoor.Found found =
         door.find(slug)
             .filter(one -> user.mayEnter(one.club().clubId()))
-            .orElseThrow(() -> new NotFound("club", slug));
+            .orElseThrow(() -> NotFound.anywhere("club", slug));
     Club club = found.club();
     var locale = RequestContextUtils.getLocale(request);
     Wording say = wording.of(request, club, user);

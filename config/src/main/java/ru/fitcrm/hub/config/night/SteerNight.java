@@ -8,13 +8,16 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.core.access.Principal;
 import ru.fitcrm.hub.core.audit.AuditLog;
+import ru.fitcrm.hub.core.club.ClubDirectory;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.club.ClubId;
 import ru.fitcrm.hub.core.night.JobRun;
 import ru.fitcrm.hub.core.night.JobRuns;
 import ru.fitcrm.hub.core.night.JobSchedule;
 import ru.fitcrm.hub.core.night.JobSchedules;
+import ru.fitcrm.hub.core.platform.BusinessClock;
 import ru.fitcrm.hub.core.platform.Conflict;
+import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.NotFound;
 import ru.fitcrm.hub.core.platform.StaleVersion;
 import ru.fitcrm.hub.jobs.night.NightTick;
@@ -32,13 +35,24 @@ public class SteerNight {
   private final NightTick night;
   private final ClubGate gate;
   private final AuditLog audit;
+  private final ClubDirectory clubs;
+  private final BusinessClock clock;
 
-  SteerNight(JobSchedules schedules, JobRuns runs, NightTick night, ClubGate gate, AuditLog audit) {
+  SteerNight(
+      JobSchedules schedules,
+      JobRuns runs,
+      NightTick night,
+      ClubGate gate,
+      AuditLog audit,
+      ClubDirectory clubs,
+      BusinessClock clock) {
     this.schedules = schedules;
     this.runs = runs;
     this.night = night;
     this.gate = gate;
     this.audit = audit;
+    this.clubs = clubs;
+    this.clock = clock;
   }
 
   /**
@@ -59,8 +73,10 @@ public class SteerNight {
   /**
    * Asks for a run now.
    *
+   * @param date of a run that is none to try, within a year of today in the asker's club
    * @param clubs null for all one may ask for
    * @throws NotFound if the job is unknown, or a club is another's
+   * @throws InvalidInput if the date is too far off, or there is no club to run it in
    */
   public JobRun ask(
       Principal who, String job, LocalDate date, @Nullable List<ClubId> clubs, boolean dryRun) {
@@ -72,13 +88,33 @@ public class SteerNight {
           .findFirst()
           .ifPresent(
               other -> {
-                throw new NotFound("club", other);
+                throw NotFound.anywhere("club", other);
               });
     }
-    JobRun run = runs.ask(schedules.get(job).job(), date, asked, dryRun, who.name());
+    String known = schedules.get(job).job();
+    requireNear(who, date, dryRun);
+    JobRun run = runs.ask(known, date, asked, dryRun, who.name());
     write(who, dryRun ? "job-run.tried" : "job-run.asked", run);
     night.workOn();
     return runs.get(job, run.id(), own);
+  }
+
+  private void requireNear(Principal who, LocalDate date, boolean dryRun) {
+    if (date.getYear() < 1000 || date.getYear() > 9999) {
+      throw new InvalidInput(
+          "businessDate",
+          "date.invalid",
+          "businessDate must be a date with a year of four digits, like 2026-11-22");
+    }
+    LocalDate today = LocalDate.ofInstant(clock.instant(), clubs.get(who.club()).zone());
+    if (!dryRun && (date.isBefore(today.minusYears(1)) || date.isAfter(today.plusYears(1)))) {
+      throw new InvalidInput(
+          "businessDate",
+          "date.far",
+          "businessDate must be within a year of today, which is "
+              + today
+              + "; to see what a job finds on another date, send \"dryRun\": true");
+    }
   }
 
   /** What one may see of a run. */
@@ -116,7 +152,7 @@ public class SteerNight {
   public JobRun retry(Principal who, String job, long id, ClubId club) {
     ClubId own = reach(who);
     if (own != null && !own.equals(club)) {
-      throw new NotFound("club", club);
+      throw NotFound.anywhere("club", club);
     }
     JobRun run = done(who, "job-run.club-retried", runs.retry(job, id, club));
     night.workOn();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import ru.fitcrm.hub.config.testing.ApiCaller.Answer;
@@ -100,8 +102,8 @@ class DriftTest {
               .admin()
               .post(
                   "jobs/drift/runs",
-                  "{\"businessDate\": \"2026-11-20\", \"clubs\": [\"%s\"]}"
-                      .formatted(club.club.slug()));
+                  "{\"businessDate\": \"%s\", \"clubs\": [\"%s\"]}"
+                      .formatted(LocalDate.now(Clock.systemUTC()), club.club.slug()));
 
       assertThat(asked.status()).as(asked.json().toString()).isEqualTo(202);
       await().atMost(ClubWithOnec.LONG).until(() -> drift(club).path("items").size() == 1);

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ import ru.fitcrm.hub.core.platform.BusinessClock;
 /** The jobs of the night, as operators and clubs' administrators ask for them. */
 class JobsApiTest {
 
+  private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
   private static final String PLANNED = "jobs/visits-ending/schedule";
 
   private final TestClub club = TestClub.make();
@@ -129,12 +132,13 @@ class JobsApiTest {
     assertThat(
             own.post(
                     "jobs/birthdays/runs",
-                    "{\"businessDate\": \"2026-11-20\", \"clubs\": [\"%s\"]}"
-                        .formatted(other.slug()))
+                    "{\"businessDate\": \"%s\", \"clubs\": [\"%s\"]}"
+                        .formatted(yesterday(), other.slug()))
                 .status())
         .isEqualTo(404);
 
-    Answer mine = own.post("jobs/birthdays/runs", "{\"businessDate\": \"2026-11-20\"}");
+    Answer mine =
+        own.post("jobs/birthdays/runs", "{\"businessDate\": \"%s\"}".formatted(yesterday()));
     assertThat(mine.status()).isEqualTo(202);
     assertThat(ended(operator, mine.id()).path("clubsTotal").asInt()).isEqualTo(1);
     assertThat(own.get("audit?limit=50").json().findValuesAsText("action"))
@@ -161,6 +165,60 @@ class JobsApiTest {
     assertThat(ended(operator, run).path("status").asText()).isEqualTo("COMPLETED");
   }
 
+  @ParameterizedTest
+  @CsvSource({"P367D, false", "P-367D, false", "P3652500D, true"})
+  void aDateTooFarOffIsRefusedWithItsFieldNamed(Period away, boolean dryRun) {
+    Answer refused = ask(today().plus(away).toString(), "\"" + club.slug() + "\"", dryRun);
+
+    assertThat(refused.status()).as(refused.json().toString()).isEqualTo(400);
+    assertThat(refused.text("field")).isEqualTo("businessDate");
+    assertThat(refused.text("detail")).contains(dryRun ? "four digits" : "dryRun");
+  }
+
+  @Test
+  void withinAYearAnyDateMayRunAndFurtherOffItMayBeTried() {
+    String mine = "\"" + club.slug() + "\"";
+    assertThat(ask(today().plusYears(1).toString(), mine, false).status()).isEqualTo(202);
+    assertThat(ask(today().minusYears(1).toString(), mine, false).status()).isEqualTo(202);
+    assertThat(ask(today().plusYears(3).toString(), mine, true).status()).isEqualTo(202);
+  }
+
+  @Test
+  void aRunOfNoClubIsRefusedAndOneThatIsNowhereIsSaidSo() {
+    Answer none = ask(today().toString(), "", false);
+    assertThat(none.status()).isEqualTo(400);
+    assertThat(none.text("field")).isEqualTo("clubs");
+    Answer unknown = ask(today().toString(), "\"nosuch\"", false);
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.text("detail")).isEqualTo("There is no club nosuch");
+  }
+
+  @Test
+  void aScheduleIsChangedOnTheVersionInsistedOnAndTheAuditNamesItsJob() {
+    String planned = "jobs/retention/schedule";
+    Answer read = operator.get(planned);
+    String tag = read.header("ETag");
+    assertThat(tag).isEqualTo("\"" + read.text("version") + "\"");
+    Answer changed = operator.put(planned, "{\"cron\": \"0\\t4  * * *\"}", "If-Match", tag);
+    assertThat(changed.status()).as(changed.json().toString()).isEqualTo(200);
+    assertThat(changed.text("cron")).isEqualTo("0 4 * * *");
+    Answer stale = operator.put(planned, "{\"cron\": \"0 5 * * *\"}", "If-Match", tag);
+    assertThat(stale.status()).isEqualTo(412);
+    Answer back = operator.put(planned, read.json().toString(), "If-Match", changed.header("ETag"));
+    assertThat(back.status()).as("the body is of an old version").isEqualTo(412);
+    assertThat(
+            operator
+                .put(planned, "{\"cron\": \"0 3 * * *\"}", "If-Match", changed.header("ETag"))
+                .status())
+        .isEqualTo(200);
+    assertThat(operator.get("audit?limit=200").json().path("items"))
+        .anySatisfy(
+            entry -> {
+              assertThat(entry.path("action").asText()).isEqualTo("job-schedule.updated");
+              assertThat(entry.at("/data/job").asText()).isEqualTo("retention");
+            });
+  }
+
   private void makeItFail(long run) {
     club.hub()
         .get(ClubGate.class)
@@ -178,13 +236,28 @@ class JobsApiTest {
                             club.hub().get(JdbcClient.class).sql(sql).param("id", run).update()));
   }
 
-  private static long asked(ApiCaller who, String clubs) {
+  private long asked(ApiCaller who, String clubs) {
     Answer asked =
         who.post(
             "jobs/birthdays/runs",
-            "{\"businessDate\": \"2026-11-20\", \"clubs\": [%s]}".formatted(clubs));
+            "{\"businessDate\": \"%s\", \"clubs\": [%s]}".formatted(yesterday(), clubs));
     assertThat(asked.status()).as(asked.json().toString()).isEqualTo(202);
     return asked.id();
+  }
+
+  private Answer ask(String date, String clubs, boolean dryRun) {
+    return operator.post(
+        "jobs/birthdays/runs",
+        "{\"businessDate\": \"%s\", \"clubs\": [%s], \"dryRun\": %s}"
+            .formatted(date, clubs, dryRun));
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(club.hub().get(BusinessClock.class).instant(), MOSCOW);
+  }
+
+  private LocalDate yesterday() {
+    return today().minusDays(1);
   }
 
   private static String run(long id) {

@@ -37,6 +37,12 @@ class ConsoleNightTest extends InBrowser {
     assertThat(cards()).as("a dry run changes nothing").isZero();
 
     page.navigate(club.at("/night/expiring"));
+    page.fill("#date", today.plusDays(1).toString());
+    page.click("form[action$='/run'] button.btn-primary");
+    assertThat(page.locator("[role=alert].alert")).containsText("ещё не наступил");
+    assertThat(page.locator("#date")).hasValue(today.plusDays(1).toString());
+    assertThat(browser.complaints()).as("the answer says that it is wrong").hasSize(1);
+    page.fill("#date", today.toString());
     page.click("form[action$='/run'] button.btn-primary");
     assertThat(page.locator("#run .badge").first()).hasText("выполнено");
     assertThat(page.locator("#findings")).containsText("заканчивается");

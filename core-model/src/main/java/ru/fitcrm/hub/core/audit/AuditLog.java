@@ -1,5 +1,6 @@
 package ru.fitcrm.hub.core.audit;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Types;
 import java.time.Instant;
@@ -22,9 +23,20 @@ public final class AuditLog {
     this.json = json;
   }
 
-  /** An entry. {@code data} is JSON text. */
+  /**
+   * An entry.
+   *
+   * @param entityId null for what has no number, like the schedule of a job
+   * @param data ids and codes that say more of it, as a JSON object
+   */
   public record Entry(
-      long id, Instant at, String actor, String action, String entity, @Nullable Long entityId) {}
+      long id,
+      Instant at,
+      String actor,
+      String action,
+      String entity,
+      @Nullable Long entityId,
+      @JsonRawValue String data) {}
 
   /**
    * @param actor e-mail of a user or name of an API key
@@ -74,7 +86,7 @@ public final class AuditLog {
   public List<Entry> list(PageRequest page) {
     return jdbc.sql(
             """
-            select id, at, actor, action, entity, entity_id from audit_entry
+            select id, at, actor, action, entity, entity_id, data::text as data from audit_entry
              where (:after = 0 or id < :after) order by id desc limit :rows""")
         .param("after", page.after())
         .param("rows", page.limit() + 1)
@@ -86,7 +98,8 @@ public final class AuditLog {
                     row.getString("actor"),
                     row.getString("action"),
                     row.getString("entity"),
-                    Columns.number(row, "entity_id")))
+                    Columns.number(row, "entity_id"),
+                    row.getString("data")))
         .list();
   }
 }

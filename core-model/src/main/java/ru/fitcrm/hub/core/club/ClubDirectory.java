@@ -73,7 +73,8 @@ public final class ClubDirectory {
   }
 
   public Club get(ClubId club) {
-    return gate.asPlatform(() -> read(club.value())).orElseThrow(() -> new NotFound("club", club));
+    return gate.asPlatform(() -> read(club.value()))
+        .orElseThrow(() -> NotFound.anywhere("club", club));
   }
 
   /** The club whose gate is open. */
@@ -116,7 +117,7 @@ public final class ClubDirectory {
               .param("when", when.name())
               .param("id", club.value())
               .update();
-          return read(club.value()).orElseThrow(() -> new NotFound("club", club));
+          return read(club.value()).orElseThrow(() -> NotFound.anywhere("club", club));
         });
   }
 
@@ -128,7 +129,7 @@ public final class ClubDirectory {
               .param("active", active)
               .param("id", club.value())
               .update();
-          return read(club.value()).orElseThrow(() -> new NotFound("club", club));
+          return read(club.value()).orElseThrow(() -> NotFound.anywhere("club", club));
         });
   }
 
@@ -142,7 +143,7 @@ public final class ClubDirectory {
             .param("id", club.value())
             .param("version", version)
             .update();
-    Club now = read(club.value()).orElseThrow(() -> new NotFound("club", club));
+    Club now = read(club.value()).orElseThrow(() -> NotFound.anywhere("club", club));
     if (changed == 0) {
       throw new StaleVersion("club", club, version, now.version());
     }

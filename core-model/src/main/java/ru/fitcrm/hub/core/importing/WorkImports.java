@@ -40,7 +40,7 @@ public final class WorkImports {
   private static final String SLICE_DONE =
       """
       update import_file set position = :position, total = coalesce(:total, total),
-             counts = cast(:counts as jsonb), beat_at = now(), version = version + 1
+             counts = cast(:counts as jsonb), beat_at = clock_timestamp(), version = version + 1
        where id = :id and lease = :lease and state in ('CHECKING', 'RUNNING')""";
 
   private static final String BEAT =

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.support.CronExpression;
 
@@ -18,6 +18,9 @@ import org.springframework.scheduling.support.CronExpression;
  *     there are
  */
 public record CronTrouble(Fault fault, @Nullable Part part, String text, int bound) {
+
+  /** No-break and other spaces of texts that were copied, too. */
+  private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
   private static final LocalDateTime A_LEAP_YEAR = LocalDateTime.of(2024, 1, 1, 0, 0);
   private static final List<String> MONTHS =
@@ -67,23 +70,29 @@ public record CronTrouble(Fault fault, @Nullable Part part, String text, int bou
   /** The first thing that is wrong with a cron text; empty if it can be used. */
   public static Optional<CronTrouble> of(String cron) {
     List<String> fields = fields(cron);
-    if (fields.size() == 1 && fields.getFirst().startsWith("@")) {
-      return reads(cron) ? Optional.empty() : unreadable(null, cron.strip());
+    String clean = clean(cron);
+    if (fields.size() == 1 && clean.startsWith("@")) {
+      return reads(clean) ? Optional.empty() : unreadable(null, clean);
     }
     if (fields.size() != 5 && fields.size() != 6) {
-      return Optional.of(new CronTrouble(Fault.FIELDS, null, cron.strip(), fields.size()));
+      return Optional.of(new CronTrouble(Fault.FIELDS, null, clean, fields.size()));
     }
-    return inFields(fields).or(() -> asAWhole(cron));
+    return inFields(fields).or(() -> asAWhole(clean));
   }
 
   /** Reads a cron text in which nothing is wrong. */
   static CronExpression parse(String cron) {
-    String clean = cron.strip();
+    String clean = clean(cron);
     return CronExpression.parse(fields(cron).size() == 5 ? "0 " + clean : clean);
   }
 
+  /** With one space between the fields, whatever was typed or copied there. */
+  static String clean(String cron) {
+    return String.join(" ", fields(cron));
+  }
+
   private static List<String> fields(String cron) {
-    return Stream.of(cron.strip().split("\\s+")).filter(field -> !field.isEmpty()).toList();
+    return SPACE.splitAsStream(cron).filter(field -> !field.isEmpty()).toList();
   }
 
   private static Optional<CronTrouble> inFields(List<String> fields) {
@@ -101,6 +110,10 @@ public record CronTrouble(Fault fault, @Nullable Part part, String text, int bou
   }
 
   private static Optional<CronTrouble> inField(Part part, String field) {
+    // Digits of other scripts would be read as ours.
+    if (!field.matches("\\p{ASCII}+")) {
+      return unreadable(part, field);
+    }
     for (String item : field.split(",", -1)) {
       Optional<CronTrouble> found = inItem(part, item);
       if (found.isPresent()) {
@@ -159,7 +172,7 @@ public record CronTrouble(Fault fault, @Nullable Part part, String text, int bou
     if (parse(cron).next(A_LEAP_YEAR) != null) {
       return Optional.empty();
     }
-    return Optional.of(new CronTrouble(Fault.NEVER, null, cron.strip(), 0));
+    return Optional.of(new CronTrouble(Fault.NEVER, null, cron, 0));
   }
 
   private static boolean reads(String cron) {

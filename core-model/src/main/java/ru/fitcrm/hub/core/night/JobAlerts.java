@@ -23,14 +23,17 @@ import ru.fitcrm.hub.core.platform.Columns;
  */
 final class JobAlerts {
 
-  /** A night that a later one has made up for is no news. */
+  /**
+   * A night that a later one has made up for is no news. What was asked for says nothing of the
+   * nights, whatever its date.
+   */
   private static final String BEGIN =
       """
       insert into job_trouble (job, business_date, code, since)
       select :job, :date, :code, :now
        where not exists (
-         select 1 from job_run_club k join job_run r on r.id = k.run_id
-          where k.job = :job and k.state = 'DONE' and k.business_date > :date and not r.dry_run)
+         select 1 from job_run_club k
+          where k.job = :job and k.state = 'DONE' and k.business_date > :date and k.scheduled)
       on conflict (club_id, job, anywhere) do update
          set business_date = greatest(job_trouble.business_date, excluded.business_date), code = excluded.code
       returning id, xmax = 0 as news""";
@@ -85,8 +88,15 @@ final class JobAlerts {
       Map<String, Object> facts = facts(run.job(), run.businessDate());
       facts.put("runId", run.run());
       facts.put("code", code);
-      begin(BEGIN, run.job(), run.businessDate(), code).ifPresent(id -> tellFailed(id, facts));
+      begin(BEGIN, run.job(), untilToday(run.businessDate()), code)
+          .ifPresent(id -> tellFailed(id, facts));
     }
+  }
+
+  /** What is asked for a date to come fails today: the next good night makes up for it. */
+  private LocalDate untilToday(LocalDate date) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), clubs.here().zone());
+    return date.isAfter(today) ? today : date;
   }
 
   /** The job is done in the club whose gate is open. */

@@ -11,6 +11,7 @@ import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.club.ClubId;
 import ru.fitcrm.hub.core.platform.Columns;
 import ru.fitcrm.hub.core.platform.Conflict;
+import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.NotFound;
 import ru.fitcrm.hub.core.platform.PageRequest;
 import ru.fitcrm.hub.core.platform.SqlFile;
@@ -82,6 +83,7 @@ public final class JobRuns {
    *
    * @param clubs null for all active ones
    * @param dryRun only counts; what it would make is undone
+   * @throws InvalidInput if none of the clubs is active, or there are none
    */
   public JobRun ask(
       String job,
@@ -100,18 +102,30 @@ public final class JobRuns {
                       .param("by", requestedBy)
                       .query(Long.class)
                       .single();
-              jdbc.sql(ADD_CLUBS)
-                  .param("run", run)
-                  .param("job", job)
-                  .param("date", businessDate)
-                  .param(
-                      "clubs",
-                      clubs == null ? null : clubs.stream().map(ClubId::value).toArray(Long[]::new),
-                      Types.ARRAY)
-                  .update();
+              addClubs(run, job, businessDate, clubs);
               return run;
             });
     return get(job, id);
+  }
+
+  private void addClubs(
+      long run, String job, LocalDate businessDate, @Nullable List<ClubId> clubs) {
+    int added =
+        jdbc.sql(ADD_CLUBS)
+            .param("run", run)
+            .param("job", job)
+            .param("date", businessDate)
+            .param(
+                "clubs",
+                clubs == null ? null : clubs.stream().map(ClubId::value).toArray(Long[]::new),
+                Types.ARRAY)
+            .update();
+    if (added == 0) {
+      throw new InvalidInput(
+          "clubs",
+          "clubs.none",
+          "clubs must name an active club at least; leave it out to run the job in all clubs");
+    }
   }
 
   public JobRun get(String job, long id) {
@@ -127,7 +141,7 @@ public final class JobRuns {
         () ->
             query(job, PageRequest.of(null, 1), id, club).stream()
                 .findFirst()
-                .orElseThrow(() -> new NotFound("run of " + job, id)));
+                .orElseThrow(() -> NotFound.anywhere("run of " + job, id)));
   }
 
   /**

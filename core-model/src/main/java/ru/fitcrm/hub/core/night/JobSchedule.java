@@ -14,7 +14,8 @@ import ru.fitcrm.hub.core.platform.InvalidInput;
  * When a job runs.
  *
  * @param job name of the job, for example {@code sleeping}
- * @param cron five fields (minute, hour, day, month, day of the week), or six with seconds first
+ * @param cron five fields (minute, hour, day, month, day of the week), or six with seconds first;
+ *     kept with one space between them
  * @param zone {@value #EVERY_CLUBS_OWN}, or an IANA zone all clubs follow
  * @param catchUp what becomes of missed nights
  * @param ifRunning what becomes of a date that comes while one before is still worked on
@@ -29,6 +30,10 @@ public record JobSchedule(
     long version) {
 
   public static final String EVERY_CLUBS_OWN = "CLUB";
+
+  public JobSchedule {
+    cron = CronTrouble.clean(cron);
+  }
 
   /** What becomes of nights missed while the hub was down. */
   public enum CatchUp {

@@ -53,7 +53,7 @@ public final class JobSchedules {
                 .param("job", job)
                 .query((row, i) -> schedule(row))
                 .optional()
-                .orElseThrow(() -> new NotFound("job", job)));
+                .orElseThrow(() -> NotFound.anywhere("job", job)));
   }
 
   /**

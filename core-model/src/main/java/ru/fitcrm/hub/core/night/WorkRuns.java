@@ -48,7 +48,9 @@ public final class WorkRuns {
   private static final String SLICE_ENDED =
       """
       with mine as (
-        update job_run set beat_at = now() where id = :run and lease = :lease and status = 'RUNNING'
+        -- Not when the slice began: that may be long ago.
+        update job_run set beat_at = clock_timestamp()
+         where id = :run and lease = :lease and status = 'RUNNING'
         returning id
       )
       update job_run_club k
@@ -76,6 +78,18 @@ public final class WorkRuns {
              ended_at = now(), lease = null, beat_at = null
        where r.id = :run and r.lease = :lease and r.status = 'RUNNING'
          and not exists (select 1 from job_run_club k where k.run_id = r.id and k.state = 'OWED')""";
+
+  /** A slice that ends just now holds the row, and says itself that its worker lives. */
+  private static final String BEAT =
+      """
+      update job_run set beat_at = clock_timestamp()
+       where id = (select id from job_run where id = :run and lease = :lease and status = 'RUNNING'
+                      for update skip locked)""";
+
+  /**
+   * A lock that somebody holds for long fails the club it is in the way of, not the night of all.
+   */
+  private static final String WAIT_NO_LONGER = "set local lock_timeout = '10s'";
 
   private static final String LET_GO =
       "update job_run set lease = null, beat_at = null where id = :run and lease = :lease";
@@ -136,7 +150,7 @@ public final class WorkRuns {
   public boolean work(RunLease run, NextSlice slice, boolean undo, Supplier<SliceDone> work) {
     long began = System.nanoTime();
     try {
-      gate.runInClub(
+      inClub(
           slice.club(),
           () -> {
             SliceDone done = work.get();
@@ -155,7 +169,7 @@ public final class WorkRuns {
 
   private boolean undoneWell(RunLease run, ClubId club, SliceDone done, long began) {
     try {
-      gate.runInClub(club, () -> write(run, club, done, began));
+      inClub(club, () -> write(run, club, done, began));
       return true;
     } catch (NotMine e) {
       return false;
@@ -188,7 +202,7 @@ public final class WorkRuns {
 
   /** The club failed; the others go on, and whom it concerns is told unless they know. */
   public void failed(RunLease run, ClubId club, String reason) {
-    gate.runInClub(
+    inClub(
         club,
         () -> {
           if (end(run, club, "FAILED", reason) > 0) {
@@ -198,7 +212,16 @@ public final class WorkRuns {
   }
 
   private void ended(RunLease run, ClubId club, String state, String reason) {
-    gate.runInClub(club, () -> end(run, club, state, reason));
+    inClub(club, () -> end(run, club, state, reason));
+  }
+
+  private void inClub(ClubId club, Runnable work) {
+    gate.runInClub(
+        club,
+        () -> {
+          jdbc.sql(WAIT_NO_LONGER).update();
+          work.run();
+        });
   }
 
   private int end(RunLease run, ClubId club, String state, String reason) {
@@ -209,6 +232,11 @@ public final class WorkRuns {
         .param("state", state)
         .param("reason", reason)
         .update();
+  }
+
+  /** Says that the worker lives while a slice lasts; nothing if the run is another's by now. */
+  public void beat(RunLease run) {
+    gate.runAsPlatform(() -> bind(BEAT, run).update());
   }
 
   /** Ends a run in which nothing is owed any more. */

@@ -9,6 +9,15 @@ public final class NotFound extends RuntimeException {
    * @param what kind of thing, for example {@code client}
    */
   public NotFound(String what, Object id) {
-    super("There is no " + what + " " + id + " in this club");
+    this("There is no " + what + " " + id + " in this club");
+  }
+
+  private NotFound(String text) {
+    super(text);
+  }
+
+  /** A thing that is in no club: a club itself, a job. */
+  public static NotFound anywhere(String what, Object id) {
+    return new NotFound("There is no " + what + " " + id);
   }
 }

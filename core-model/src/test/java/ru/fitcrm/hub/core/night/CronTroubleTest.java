@@ -37,6 +37,7 @@ class CronTroubleTest {
           1,99 3 * * *     | ABOVE      | MINUTE  | minutes: 99
           0 3 * *          | FIELDS     |         | five fields are needed
           0 3 30 2 *       | NEVER      |         | there is no such day
+          0 ٣ * * *        | UNREADABLE | HOUR    | hours: '٣' cannot be read
           @nightly         | UNREADABLE |         | cannot be read
           """)
   void theFieldToBlameIsNamed(
@@ -56,6 +57,8 @@ class CronTroubleTest {
       strings = {
         "0 3 * * *",
         "  0   3 * * *  ",
+        "0\t3  * * *",
+        "\u00a00\u00a03 \u00a0 *\n* *\u00a0",
         "*/15 0-6/2 1,15 JAN-mar MON-FRI",
         "0 3 L * *",
         "0 3 * * FRI-SUN",
@@ -72,6 +75,12 @@ class CronTroubleTest {
             JobSchedule.of("sleeping", cron)
                 .fires(ZoneId.of("Europe/Moscow"), Instant.parse("2026-11-22T10:00:00Z"), 5))
         .hasSize(5);
+  }
+
+  @Test
+  void itsFieldsAreKeptWithOneSpaceBetween() {
+    assertThat(JobSchedule.of("sleeping", "\u00a00\t3 \u00a0*  * *\n").cron())
+        .isEqualTo("0 3 * * *");
   }
 
   @Test

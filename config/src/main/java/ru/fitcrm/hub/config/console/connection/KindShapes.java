@@ -31,6 +31,6 @@ class KindShapes {
     return connectors
         .find(kind)
         .map(connector -> shapes.of(connector.settingsType()))
-        .orElseThrow(() -> new NotFound("kind", kind));
+        .orElseThrow(() -> NotFound.anywhere("kind", kind));
   }
 }

@@ -57,7 +57,7 @@ class JobSchedulePage {
 
     JobSchedule of(String job) {
       return new JobSchedule(
-          job, cron.strip(), zone, Boolean.TRUE.equals(enabled), catchUp, ifRunning, version);
+          job, cron, zone, Boolean.TRUE.equals(enabled), catchUp, ifRunning, version);
     }
   }
 

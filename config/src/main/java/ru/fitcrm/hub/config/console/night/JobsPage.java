@@ -1,9 +1,11 @@
 package ru.fitcrm.hub.config.console.night;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +17,7 @@ import ru.fitcrm.hub.config.night.SteerNight;
 import ru.fitcrm.hub.core.club.ClubId;
 import ru.fitcrm.hub.core.night.JobRun;
 import ru.fitcrm.hub.core.night.JobRuns;
+import ru.fitcrm.hub.core.platform.InvalidInput;
 import ru.fitcrm.hub.core.platform.Listing;
 import ru.fitcrm.hub.core.platform.PageRequest;
 
@@ -49,6 +52,10 @@ class JobsPage {
       @PathVariable String job,
       @RequestParam(required = false) @Nullable String cursor,
       Model model) {
+    return page(visit, job, cursor, model);
+  }
+
+  private String page(Visit visit, String job, @Nullable String cursor, Model model) {
     ClubId reach = SteerNight.reach(visit.user());
     PageRequest page = PageRequest.of(cursor, 30);
     model.addAttribute("night", new NightWords(visit));
@@ -58,7 +65,8 @@ class JobsPage {
   }
 
   /**
-   * Has a job run now.
+   * Has a job run now. A date to come, which only a browser's calendar offers by mistake, can be
+   * tried here and not run.
    *
    * @param date the business date, today if left out
    * @param everywhere for all clubs, where the asker may; else for this one
@@ -68,17 +76,38 @@ class JobsPage {
   String run(
       Visit visit,
       @PathVariable String job,
-      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-          @Nullable LocalDate date,
+      @RequestParam(defaultValue = "") String date,
       @RequestParam(defaultValue = "false") boolean everywhere,
-      @RequestParam(defaultValue = "false") boolean dryRun) {
-    JobRun asked =
-        steer.ask(
-            visit.user(),
-            job,
-            date == null ? visit.say().today() : date,
-            everywhere && visit.user().isSuperadmin() ? null : List.of(visit.club().clubId()),
-            dryRun);
-    return "redirect:" + visit.at("/night/" + job + "/runs/" + asked.id());
+      @RequestParam(defaultValue = "false") boolean dryRun,
+      Model model,
+      HttpServletResponse response) {
+    List<ClubId> clubs =
+        everywhere && visit.user().isSuperadmin() ? null : List.of(visit.club().clubId());
+    try {
+      JobRun asked = steer.ask(visit.user(), job, date(visit, date, dryRun), clubs, dryRun);
+      return "redirect:" + visit.at("/night/" + job + "/runs/" + asked.id());
+    } catch (InvalidInput bad) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+      model.addAttribute("wrong", visit.say().textOr("night.wrong." + bad.code(), bad.code()));
+      model.addAttribute("typed", date);
+      return page(visit, job, null, model);
+    }
+  }
+
+  private static LocalDate date(Visit visit, String typed, boolean dryRun) {
+    LocalDate today = visit.say().today();
+    LocalDate date = typed.isBlank() ? today : read(typed.strip());
+    if (!dryRun && date.isAfter(today)) {
+      throw new InvalidInput("date", "date.to-come", "date is later than today: try it only");
+    }
+    return date;
+  }
+
+  private static LocalDate read(String typed) {
+    try {
+      return LocalDate.parse(typed);
+    } catch (DateTimeParseException e) {
+      throw new InvalidInput("date", "date.invalid", "date must be a date like 2026-11-22");
+    }
   }
 }
