@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.ClubId;
@@ -75,9 +77,16 @@ public final class Connections {
   private final ObjectMapper json;
   private final SecretBox box;
   private final Clock clock;
+  private final Supplier<Stream<WhenRemoved>> whenRemoved;
   private final SecureRandom random = new SecureRandom();
 
-  Connections(JdbcClient jdbc, ObjectMapper json, SecretBox box, Clock clock) {
+  Connections(
+      JdbcClient jdbc,
+      ObjectMapper json,
+      SecretBox box,
+      Clock clock,
+      Supplier<Stream<WhenRemoved>> whenRemoved) {
+    this.whenRemoved = whenRemoved;
     this.jdbc = jdbc;
     this.json = json;
     this.box = box;
@@ -149,6 +158,7 @@ public final class Connections {
     if (jdbc.sql("delete from connection where id = :id").param("id", id).update() == 0) {
       throw new NotFound("connection", id);
     }
+    whenRemoved.get().forEach(room -> room.removed(id));
   }
 
   public Connection get(long id) {
