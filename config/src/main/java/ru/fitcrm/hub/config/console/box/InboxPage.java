@@ -79,7 +79,7 @@ class InboxPage {
         });
   }
 
-  @GetMapping("/{club}/inbox/{id:\\d+}")
+  @GetMapping("/{club}/inbox/{id}")
   String one(Visit visit, @PathVariable long id, Model model) {
     gate.runInClub(visit.club().clubId(), () -> fill(visit, id, model));
     return "console/box-message";
@@ -113,7 +113,7 @@ class InboxPage {
   }
 
   /** What came. Who looked is written down. */
-  @GetMapping("/{club}/inbox/{id:\\d+}/body")
+  @GetMapping("/{club}/inbox/{id}/body")
   String body(Visit visit, @PathVariable long id, Model model) {
     visit.requireAdmin();
     Optional<RawBody> body =
@@ -128,7 +128,7 @@ class InboxPage {
     return "console/box-message :: raw";
   }
 
-  @PostMapping("/{club}/inbox/{id:\\d+}/replay")
+  @PostMapping("/{club}/inbox/{id}/replay")
   String replay(Visit visit, @PathVariable long id) {
     visit.requireAdmin();
     try {
