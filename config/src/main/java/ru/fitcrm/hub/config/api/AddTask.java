@@ -3,6 +3,7 @@ package ru.fitcrm.hub.config.api;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import ru.fitcrm.hub.config.security.KeepMasked;
 import ru.fitcrm.hub.core.board.NewTask;
 import ru.fitcrm.hub.core.board.Task;
 import ru.fitcrm.hub.core.board.TaskDesk;
@@ -36,6 +37,8 @@ final class AddTask {
     String status = request.status();
     Long statusId = status == null ? null : Long.valueOf(statuses.named(status).id());
     long client = clientOf(club, request);
+    KeepMasked.take(
+        club.who(), directory.get(client).responsibleId(), null, request.responsibleId());
     return tasks.add(club.club(), new NewTask(client, edit(request, statusId), club.author()));
   }
 

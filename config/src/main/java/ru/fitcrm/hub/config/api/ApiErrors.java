@@ -82,6 +82,15 @@ final class ApiErrors {
   }
 
   @ExceptionHandler
+  ProblemDetail moreThanOwn(MoreThanOwn wrong) {
+    return Problems.ofField(
+        HttpStatus.FORBIDDEN,
+        wrong.field(),
+        "key.more-than-own",
+        String.valueOf(wrong.getMessage()));
+  }
+
+  @ExceptionHandler
   ProblemDetail licenceOver(LicenceOver wrong) {
     ProblemDetail problem =
         Problems.of(HttpStatus.FORBIDDEN, wrong.code(), String.valueOf(wrong.getMessage()));

@@ -74,7 +74,11 @@ final class ApiKeysApi {
   @ForAdmins
   @PostMapping
   ResponseEntity<ShownKey> add(InClub club, @RequestBody NewApiKey request) {
-    RequireScope.notMoreThanMine(KeyScopes.of(request.scopes()));
+    Integer rate = request.ratePerMinute();
+    RequireScope.notMoreThanMine(
+        KeyScopes.of(request.scopes()),
+        rate == null ? ApiKeys.PER_MINUTE : rate,
+        request.expiresAt());
     ShownKey made =
         club.in(
             () -> {
@@ -95,8 +99,9 @@ final class ApiKeysApi {
     return club.in(
         () -> {
           ApiKey now = keys.get(id);
-          RequireScope.notMoreThanMine(now.allowed());
+          notMoreThanMine(now);
           ApiKey changed = keys.change(id, patches.apply(now.edit(), patch, KeyEdit.class));
+          notMoreThanMine(changed);
           audit.updated(club, ENTITY, id);
           return changed;
         });
@@ -109,7 +114,7 @@ final class ApiKeysApi {
       InClub club, @PathVariable long id, @RequestBody(required = false) @Nullable Rotation how) {
     return club.in(
         () -> {
-          RequireScope.notMoreThanMine(keys.get(id).allowed());
+          notMoreThanMine(keys.get(id));
           ApiKeys.Shown key = keys.rotate(id, how == null ? null : how.graceHours());
           audit.write(club, ENTITY, "rotated", id);
           return new ShownKey(key.about(), key.key());
@@ -122,10 +127,14 @@ final class ApiKeysApi {
   ResponseEntity<Void> revoke(InClub club, @PathVariable long id) {
     club.run(
         () -> {
-          RequireScope.notMoreThanMine(keys.get(id).allowed());
+          notMoreThanMine(keys.get(id));
           keys.revoke(id);
           audit.write(club, ENTITY, "revoked", id);
         });
     return Answers.gone();
+  }
+
+  private static void notMoreThanMine(ApiKey key) {
+    RequireScope.notMoreThanMine(key.allowed(), key.ratePerMinute(), key.expiresAt());
   }
 }

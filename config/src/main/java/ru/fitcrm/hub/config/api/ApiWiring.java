@@ -2,8 +2,11 @@ package ru.fitcrm.hub.config.api;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import jakarta.validation.MessageInterpolator;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
+import org.springframework.boot.autoconfigure.validation.ValidationConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -28,6 +31,26 @@ class ApiWiring implements WebMvcConfigurer {
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(new RequireScope()).addPathPatterns("/api/**");
+  }
+
+  /** Mistakes are told in English; pages have words of their own for their codes. */
+  @Bean
+  static ValidationConfigurationCustomizer mistakesInEnglish() {
+    return validation -> {
+      MessageInterpolator usual = validation.getDefaultMessageInterpolator();
+      validation.messageInterpolator(
+          new MessageInterpolator() {
+            @Override
+            public String interpolate(String template, Context context) {
+              return usual.interpolate(template, context, Locale.ROOT);
+            }
+
+            @Override
+            public String interpolate(String template, Context context, Locale asked) {
+              return interpolate(template, context);
+            }
+          });
+    };
   }
 
   @Bean

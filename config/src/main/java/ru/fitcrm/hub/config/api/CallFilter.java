@@ -3,6 +3,7 @@ package ru.fitcrm.hub.config.api;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import ru.fitcrm.hub.config.security.KeepMasked;
 import ru.fitcrm.hub.core.call.CallDirection;
 import ru.fitcrm.hub.core.call.CallQuery;
 import ru.fitcrm.hub.core.call.CallResult;
@@ -35,6 +36,7 @@ record CallFilter(
         phone == null || phone.isBlank() ? null : Asked.phone(phone, club.region()),
         Asked.id("employee", employee),
         Asked.id("branch", branch),
-        q);
+        q,
+        KeepMasked.mayFindBy(club.who(), q, club.region()));
   }
 }

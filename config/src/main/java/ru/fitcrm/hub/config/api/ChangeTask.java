@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import ru.fitcrm.hub.config.security.KeepMasked;
 import ru.fitcrm.hub.core.board.BoardColumn;
 import ru.fitcrm.hub.core.board.Task;
 import ru.fitcrm.hub.core.board.TaskBoard;
 import ru.fitcrm.hub.core.board.TaskDesk;
 import ru.fitcrm.hub.core.board.TaskEdit;
 import ru.fitcrm.hub.core.board.TaskStatuses;
+import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.platform.InvalidInput;
 
 /** Changes a card by a merge patch; {@code column} in it moves the card, after everything else. */
@@ -21,9 +23,16 @@ final class ChangeTask {
   private final TaskBoard board;
   private final TaskDesk desk;
   private final TaskStatuses statuses;
+  private final ClientDirectory clients;
   private final MergePatch patches;
 
-  ChangeTask(TaskBoard board, TaskDesk desk, TaskStatuses statuses, MergePatch patches) {
+  ChangeTask(
+      TaskBoard board,
+      TaskDesk desk,
+      TaskStatuses statuses,
+      ClientDirectory clients,
+      MergePatch patches) {
+    this.clients = clients;
     this.board = board;
     this.desk = desk;
     this.statuses = statuses;
@@ -55,6 +64,9 @@ final class ChangeTask {
       fields.put("status", statuses.named(status.asText()).id());
     }
     TaskEdit edit = patches.apply(now.edit(), fields, TaskEdit.class);
+    Long client = now.clientId();
+    Long employee = client == null ? null : clients.get(client).responsibleId();
+    KeepMasked.take(club.who(), employee, now.responsibleId(), edit.responsibleId());
     return desk.update(club.club(), id, edit, version, club.author());
   }
 

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import ru.fitcrm.hub.config.security.KeepMasked;
 import ru.fitcrm.hub.core.board.CardHistory;
 import ru.fitcrm.hub.core.person.Client;
 import ru.fitcrm.hub.core.person.ClientDesk;
@@ -78,7 +79,9 @@ final class ClientsApi {
       @RequestParam(required = false) @Nullable Integer limit) {
     PageRequest page = PageRequest.of(cursor, limit);
     String e164 = phone == null ? null : Asked.phone(phone, club.region());
-    ClientQuery query = new ClientQuery(e164, kind, q, archived);
+    ClientQuery query =
+        new ClientQuery(
+            e164, kind, q, archived, KeepMasked.mayFindBy(club.who(), q, club.region()));
     return Answers.page(club.in(() -> directory.list(query, page)), page, Client::id);
   }
 
@@ -116,6 +119,7 @@ final class ClientsApi {
                 version -> {
                   ClientEdit now = directory.get(id).edit();
                   ClientEdit wanted = patches.apply(now, patch, ClientEdit.class);
+                  KeepMasked.assign(club.who(), now.responsibleId(), wanted.responsibleId());
                   return desk.update(club.club(), id, wanted, version);
                 }));
   }

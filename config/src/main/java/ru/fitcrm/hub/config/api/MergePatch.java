@@ -22,7 +22,17 @@ final class MergePatch {
    * @throws UnreadableJson naming the field that is unknown or of a wrong type
    */
   <E extends Record> E apply(E now, ObjectNode patch, Class<E> type) {
-    return read(merge(json.valueToTree(now), patch), type);
+    ObjectNode target = json.valueToTree(now);
+    ObjectNode whole = merge(target.deepCopy(), patch);
+    // Of a field nobody knows null is a mistake as any other value: reading says so.
+    patch.fieldNames().forEachRemaining(name -> keepUnknown(name, target, whole));
+    return read(whole, type);
+  }
+
+  private static void keepUnknown(String name, ObjectNode known, ObjectNode whole) {
+    if (!known.has(name) && !whole.has(name)) {
+      whole.putNull(name);
+    }
   }
 
   <E> E read(JsonNode tree, Class<E> type) {
@@ -33,7 +43,7 @@ final class MergePatch {
     }
   }
 
-  private static JsonNode merge(ObjectNode target, ObjectNode patch) {
+  private static ObjectNode merge(ObjectNode target, ObjectNode patch) {
     patch
         .properties()
         .forEach(

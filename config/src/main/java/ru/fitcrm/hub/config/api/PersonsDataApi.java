@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import ru.fitcrm.hub.config.security.KeepMasked;
 import ru.fitcrm.hub.core.person.Client;
 import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.person.Consent;
@@ -100,7 +101,8 @@ final class PersonsDataApi {
     Merged merged =
         club.in(
             () -> {
-              directory.get(other);
+              Long theirs = directory.get(other).responsibleId();
+              KeepMasked.merge(club.who(), directory.get(id).responsibleId(), theirs);
               long made = merge.merge(club.club(), id, other, club.author(), true);
               audit.write(club, ENTITY, "merged", id);
               return new Merged(directory.get(id), made);

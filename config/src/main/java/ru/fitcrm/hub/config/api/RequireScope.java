@@ -2,10 +2,13 @@ package ru.fitcrm.hub.config.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import ru.fitcrm.hub.core.access.KeyHolder;
@@ -24,7 +27,8 @@ final class RequireScope implements HandlerInterceptor {
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     KeyScopes mine = mine();
-    if (mine.granted() == null) {
+    // An address nothing answers is nobody's part: it is not there.
+    if (mine.granted() == null || !(handler instanceof HandlerMethod)) {
       return true;
     }
     String pattern =
@@ -37,11 +41,28 @@ final class RequireScope implements HandlerInterceptor {
   }
 
   /**
-   * A key makes, rotates and revokes no key that may more than itself.
+   * A key makes, changes, rotates and revokes no key that may more than itself, more often or for
+   * longer.
    *
+   * @param expiresAt null: never
    * @throws MissingScope naming one of what it lacks
+   * @throws MoreThanOwn naming the field
    */
-  static void notMoreThanMine(KeyScopes wanted) {
+  static void notMoreThanMine(KeyScopes wanted, int perMinute, @Nullable Instant expiresAt) {
+    notMoreThanMine(wanted);
+    KeyHolder holder = holder();
+    if (holder != null) {
+      if (perMinute > holder.ratePerMinute()) {
+        throw new MoreThanOwn("ratePerMinute", holder.ratePerMinute());
+      }
+      Instant end = holder.expiresAt();
+      if (end != null && (expiresAt == null || expiresAt.isAfter(end))) {
+        throw new MoreThanOwn("expiresAt", end);
+      }
+    }
+  }
+
+  private static void notMoreThanMine(KeyScopes wanted) {
     KeyScopes mine = mine();
     if (!mine.include(wanted)) {
       throw new MissingScope(
@@ -64,9 +85,12 @@ final class RequireScope implements HandlerInterceptor {
   }
 
   private static KeyScopes mine() {
+    KeyHolder holder = holder();
+    return holder == null ? KeyScopes.ALL : holder.scopes();
+  }
+
+  private static @Nullable KeyHolder holder() {
     Authentication who = SecurityContextHolder.getContext().getAuthentication();
-    return who != null && who.getDetails() instanceof KeyHolder holder
-        ? holder.scopes()
-        : KeyScopes.ALL;
+    return who != null && who.getDetails() instanceof KeyHolder holder ? holder : null;
   }
 }

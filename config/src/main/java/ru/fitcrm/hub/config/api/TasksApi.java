@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import ru.fitcrm.hub.config.security.KeepMasked;
 import ru.fitcrm.hub.core.board.BoardColumn;
 import ru.fitcrm.hub.core.board.CardHistory;
 import ru.fitcrm.hub.core.board.Task;
@@ -79,7 +80,15 @@ final class TasksApi {
         () -> {
           Long statusId = status == null ? null : Long.valueOf(statuses.named(status).id());
           TaskQuery query =
-              new TaskQuery(column, branch, statusId, responsible, clientId, q, closed);
+              new TaskQuery(
+                  column,
+                  branch,
+                  statusId,
+                  responsible,
+                  clientId,
+                  q,
+                  KeepMasked.mayFindBy(club.who(), q, club.region()),
+                  closed);
           return Answers.page(board.list(query, page, desk.day(club.club())), page, Task::id);
         });
   }

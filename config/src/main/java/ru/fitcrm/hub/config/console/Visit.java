@@ -1,7 +1,9 @@
 package ru.fitcrm.hub.config.console;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
+import ru.fitcrm.hub.config.security.KeepMasked;
 import ru.fitcrm.hub.core.access.Principal;
 import ru.fitcrm.hub.core.club.Club;
 import ru.fitcrm.hub.core.licence.LicenceStanding;
@@ -19,6 +21,11 @@ public record Visit(
   /** Address of a page of this club, for example {@code /sparta/board}. */
   public String at(String page) {
     return "/" + club.slug() + page;
+  }
+
+  /** Whether the reader may find people by digits of a number, as this text has some. */
+  public boolean mayFindByDigits(@Nullable String text) {
+    return KeepMasked.mayFindBy(user, text, club.region());
   }
 
   public boolean isAdmin() {

@@ -53,6 +53,34 @@ class ApiKeysTest {
   }
 
   @Test
+  void aKeyGivesNeitherItselfNorAnotherMoreThanItHas() {
+    String end = "2090-01-01T00:00:00Z";
+    String mine =
+        "{\"name\": \"к\", \"scopes\": [\"keys:write\"], \"ratePerMinute\": 120, \"expiresAt\": \"%s\"}"
+            .formatted(end);
+    Answer made = admin.post(club.path("api-keys"), mine);
+    ApiCaller key = club.hub().with(made.text("key"));
+    String self = club.path("api-keys/" + made.id());
+
+    assertMore(key.patch(self, "{\"ratePerMinute\": 121}"), "ratePerMinute");
+    assertThat(admin.get(self).text("ratePerMinute")).isEqualTo("120");
+    assertMore(key.post(club.path("api-keys"), mine.replace("120", "600")), "ratePerMinute");
+    assertMore(
+        key.post(club.path("api-keys"), mine.replace(", \"expiresAt\": \"" + end + "\"", "")),
+        "expiresAt");
+    assertMore(key.post(club.path("api-keys"), mine.replace("2090", "2091")), "expiresAt");
+    assertThat(key.patch(self, "{\"ratePerMinute\": 60}").status()).isEqualTo(200);
+    assertThat(key.post(club.path("api-keys"), mine.replace("120", "60")).status()).isEqualTo(201);
+    assertThat(key.get("nope").status()).as("what is not there").isEqualTo(404);
+  }
+
+  private static void assertMore(Answer answer, String field) {
+    assertThat(answer.status()).as(answer.raw().body()).isEqualTo(403);
+    assertThat(answer.text("code")).isEqualTo("key.more-than-own");
+    assertThat(answer.text("field")).isEqualTo(field);
+  }
+
+  @Test
   void aRotatedKeyOpensTheSameDoorsForAWhile() {
     Answer first = admin.post(club.path("api-keys"), "{\"name\": \"к\"}");
     String rotate = club.path("api-keys/" + first.id() + "/rotate");

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +139,51 @@ class BoxesApiTest {
   }
 
   @Test
+  void aTrainerUnmasksNobodyByTakingMergingOrGuessing() {
+    long me = admin.post(club.path("employees"), "{\"name\": \"Я\", \"role\": \"TRAINER\"}").id();
+    String[] session = session("TRAINER", me);
+    String taken = "{\"responsibleId\": %d}".formatted(me);
+    Answer card = admin.post(club.path("tasks"), "{\"phone\": \"%s\"}".formatted(phone));
+    String client = card.text("clientId");
+    String own =
+        "{\"name\": \"Моя\", \"phones\": [\"+79035550001\"], \"responsibleId\": " + me + "}";
+    long mine = admin.post(club.path("clients"), own).id();
+
+    for (Answer tried :
+        List.of(
+            nobody.patch(club.path("clients/" + client), taken, session),
+            nobody.patch(club.path("tasks/" + card.id()), taken, session),
+            nobody.post(
+                club.path("tasks"),
+                "{\"clientId\": %s, \"reason\": \"Моё\", \"responsibleId\": %d}"
+                    .formatted(client, me),
+                session),
+            nobody.post(
+                club.path("clients/" + mine + "/merge"), "{\"other\": " + client + "}", session))) {
+      assertThat(tried.status()).as(tried.raw().body()).isEqualTo(403);
+    }
+    assertThat(
+            nobody.patch(club.path("clients/" + client), "{\"name\": \"Анна\"}", session).status())
+        .isEqualTo(200);
+    String part = phone.substring(2, 9);
+    for (String list : List.of("clients", "tasks")) {
+      assertThat(nobody.get(club.path(list + "?q=" + part), session).json().path("items"))
+          .as(list)
+          .isEmpty();
+      assertThat(
+              nobody
+                  .get(club.path(list + "?q=8" + phone.substring(2)), session)
+                  .json()
+                  .path("items"))
+          .as(list)
+          .hasSize(1);
+      assertThat(admin.get(club.path(list + "?q=" + part)).json().path("items"))
+          .as(list)
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void aLookAtABodyIsWrittenDownAndItsSecretsAreNotShown() {
     push(packet());
     dead(1);
@@ -243,11 +290,15 @@ class BoxesApiTest {
   }
 
   private String[] session(String role) {
+    return session(role, null);
+  }
+
+  private String[] session(String role, @Nullable Long employee) {
     Answer login =
         admin.post(
             "/api/test-login",
-            "{\"name\": \"anna@club.ru\", \"club\": %d, \"role\": \"%s\"}"
-                .formatted(club.id(), role));
+            "{\"name\": \"anna@club.ru\", \"club\": %d, \"role\": \"%s\", \"employeeId\": %d}"
+                .formatted(club.id(), role, employee));
     return new String[] {
       "Cookie", login.header("Set-Cookie").split(";", 2)[0], "X-CSRF-TOKEN", login.text("csrf")
     };

@@ -63,6 +63,14 @@ class PeopleAndCardsTest {
     assertThat(patched.text("birthDate")).isEqualTo("1990-02-28");
     assertThat(patched.text("name")).isEqualTo("Пётр Первый");
     assertThat(patched.text("phones.0.number")).isEqualTo("+79161234568");
+    for (String bogus : List.of("{\"bogus\": null}", "{\"bogus\": 1}")) {
+      Answer refused = api.patch(at("clients/" + made.id()), bogus);
+      assertThat(refused.status()).as(bogus).isEqualTo(400);
+      assertThat(refused.text("field")).isEqualTo("bogus");
+    }
+    Answer unborn = api.patch(at("clients/" + made.id()), "{\"birthDate\": \"2999-01-01\"}");
+    assertThat(unborn.status()).isEqualTo(400);
+    assertThat(unborn.text("field")).isEqualTo("birthDate");
   }
 
   @Test

@@ -158,6 +158,13 @@ class SettingsOfAClubTest {
     String with = "{\"kind\": \"test\", \"name\": \"X\", \"settings\": %s}";
     assertThat(post(with, "{\"host\": \"h\", \"password\": \"p\", \"port\": 0}"))
         .isEqualTo("settings.port");
+    assertThat(
+            api.post(
+                    at("connections"),
+                    with.formatted("{\"host\": \"h\", \"password\": \"p\", \"port\": 0}"))
+                .text("detail"))
+        .as("in English, as all details")
+        .isEqualTo("settings.port must be greater than or equal to 1");
     assertThat(post(with, "{\"host\": \"h\", \"password\": \"p\", \"port\": \"x\"}"))
         .isEqualTo("settings.port");
     assertThat(post(with, "{\"host\": \"h\", \"password\": \"p\", \"hots\": 1}"))
@@ -169,6 +176,12 @@ class SettingsOfAClubTest {
         .isEqualTo("settings.cdr.jdbcUrl");
     assertThat(post(with, "[]")).isEqualTo("settings");
     assertThat(post("{\"kind\": \"fax\", \"name\": \"X\"}", "")).isEqualTo("kind");
+  }
+
+  @Test
+  void anEndpointsSchemeIgnoresCase() {
+    Answer made = api.post(at("webhook-endpoints"), "{\"url\": \"HTTPS://93.184.216.34/in\"}");
+    assertThat(made.status()).as(made.raw().body()).isEqualTo(201);
   }
 
   private String post(String body, String settings) {

@@ -194,6 +194,8 @@ class ConsoleBoxTest extends InBrowser {
     page.navigate(club.at("/clients/" + anna.id()));
     assertThat(page.locator(".hub-page-head")).containsText("+7 ••• ••• 45 67");
     assertThat(page.locator("[name=number], a[href^='tel:'], .hub-dial-button")).hasCount(0);
+    assertThat(page.locator("select#c-who")).hasCount(0);
+    assertThat(page.locator("input#c-who")).hasValue("не назначен");
     page.fill("#c-name", "Анна Серова-Белова");
     page.click("main form .hub-task-foot button");
     assertThat(page.locator("main .alert-success")).containsText("Сохранено");

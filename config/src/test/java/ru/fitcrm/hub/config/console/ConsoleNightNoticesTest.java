@@ -52,7 +52,8 @@ class ConsoleNightNoticesTest extends InBrowser {
         .containsText("Просроченных карточек без ответственного: 1, самая давняя от 15.01.2026");
     assertThat(page.locator("#bell"))
         .containsText("Ночная задача «Заканчивающиеся контракты» не выполнена за 22.11.2026");
-    assertThat(inEnglish(failed)).isEqualTo("Contracts that end, 22.11.2026");
+    assertThat(rendered("{job.name}, {job.date}", failed))
+        .isEqualTo("Contracts that end, 22.11.2026");
     look("night-bell");
     page.click("#bell a:has-text('Похоже, один человек')");
 
@@ -62,6 +63,33 @@ class ConsoleNightNoticesTest extends InBrowser {
     page.click("#merge button[type=submit]");
     assertThat(page.locator("h1")).containsText("Анна Петрова");
     assertThat(page.locator("main")).containsText("Объединён с лидом № " + other.id());
+  }
+
+  @Test
+  void anEndpointThatWasSwitchedOffIsNamedAndLedTo() {
+    Answer made =
+        HUB.admin()
+            .post(
+                "clubs/" + club.club().slug() + "/webhook-endpoints",
+                "{\"name\": \"Учёт\", \"enabled\": false, \"url\": \"https://example.com/in\"}");
+    long gone =
+        told(
+            new NewEvent(
+                "connection.down",
+                "connection.down:off",
+                "connection",
+                made.id(),
+                null,
+                Map.of("connectionId", made.id(), "code", "endpoint-gone", "disabled", true),
+                Instant.parse("2026-11-22T00:05:00Z")));
+    club.logIn(page);
+    page.click("#bell summary");
+
+    assertThat(page.locator("#bell a")).containsText("Веб-хук «Учёт» отключён: получатель");
+    assertThat(rendered("{connection.name}: {connection.reason}", gone))
+        .startsWith("Учёт: The webhook was switched off: the receiver answered 410");
+    page.click("#bell a");
+    assertThat(page).hasURL(HUB.baseUrl() + club.at("/webhooks/" + made.id()));
   }
 
   /** The event that a job failed, as its night tells it. */
@@ -76,26 +104,31 @@ class ConsoleNightNoticesTest extends InBrowser {
             null,
             Map.of("job", job, "businessDate", "2026-11-22"),
             now);
+    return told(event);
+  }
+
+  private long told(NewEvent event) {
     return HUB.get(ClubGate.class)
         .inClub(
             club.club().clubId(),
             () -> {
               var unused =
-                  HUB.get(Journal.class).append(List.of(event), now, LocalDate.of(2026, 11, 22));
+                  HUB.get(Journal.class)
+                      .append(List.of(event), event.occurredAt(), LocalDate.of(2026, 11, 22));
               return HUB.get(JdbcClient.class)
-                  .sql("select id from event where type = 'job.failed'")
+                  .sql("select id from event where key = :key")
+                  .param("key", event.key())
                   .query(Long.class)
                   .single();
             });
   }
 
-  private String inEnglish(long event) {
+  private String rendered(String template, long event) {
     return HUB.get(ClubGate.class)
         .inClub(
             club.club().clubId(),
             () ->
-                HUB.get(RenderText.class)
-                    .preview("{job.name}, {job.date}", event, null, club.club().zone(), "en"));
+                HUB.get(RenderText.class).preview(template, event, null, club.club().zone(), "en"));
   }
 
   private void night(String job) {

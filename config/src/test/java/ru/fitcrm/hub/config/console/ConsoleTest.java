@@ -214,6 +214,28 @@ class ConsoleTest extends InBrowser {
     assertThat(page.locator("h1")).hasText("Такой страницы нет");
   }
 
+  @Test
+  void anAddressThatCannotBeReadSaysSoInWords() {
+    club.logIn(page);
+    for (String list : List.of("outbox", "inbox", "clients", "requests", "calls")) {
+      saysSo("/" + list + "?cursor=zz", 400);
+    }
+    for (String at : List.of("/outbox?from=zzz", "/inbox?connection=abc", "/webhooks/1?state=x")) {
+      saysSo(at, 400);
+    }
+    assertThat(page.locator("main")).containsText("«state»");
+    saysSo("/outbox/abc", 404);
+  }
+
+  private void saysSo(String address, int status) {
+    var answer = page.request().get(HUB.baseUrl() + club.at(address));
+    assertThat(answer.status()).as(address).isEqualTo(status);
+    assertThat(answer.text())
+        .as(address)
+        .contains(status == 404 ? "Такой страницы нет" : "Адрес набран с ошибкой");
+    page.navigate(club.at(address));
+  }
+
   private void add(String phone) {
     page.click("[data-dialog=add]");
     page.fill("#add-phone", phone);

@@ -195,6 +195,15 @@ class LeadsToOnecTest {
     assertThat(awaitState("ACCEPTED").path("connectionId").asLong()).isEqualTo(other);
   }
 
+  @Test
+  void aLeadThatWaitsForARemovedConnectionSaysSoAndMayBeGivenAgain() {
+    admin.post(club.path("connections/" + connection + "/hold"), "");
+    long lead = sortedLead();
+    admin.delete(club.path("connections/" + connection));
+    assertThat(awaitState("REJECTED").path("code").asText()).isEqualTo("connection-gone");
+    assertThat(way(lead).isRepeatable()).isTrue();
+  }
+
   // ---- the club
 
   private long connect() {

@@ -29,7 +29,8 @@ public final class CheckTarget {
           field, "required", field + " is required: where events are posted, https://…");
     }
     URI target = parse(field, url.strip());
-    boolean web = "http".equals(target.getScheme()) || "https".equals(target.getScheme());
+    boolean web =
+        "http".equalsIgnoreCase(target.getScheme()) || "https".equalsIgnoreCase(target.getScheme());
     if (!web || target.getHost() == null) {
       throw new InvalidInput(
           field, "webhook.url", field + " must begin with https:// or http:// and name a server");

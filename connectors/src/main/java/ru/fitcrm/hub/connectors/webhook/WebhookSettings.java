@@ -22,7 +22,7 @@ import ru.fitcrm.hub.core.connection.Secret;
  * @param secret {@code whsec_} and 24 to 64 bytes in base64
  */
 public record WebhookSettings(
-    @NotBlank @Size(max = 2000) @Pattern(regexp = "(https?://[^\\s@#/?]+([/?][^\\s#]*)?)?")
+    @NotBlank @Size(max = 2000) @Pattern(regexp = "((?i:https?)://[^\\s@#/?]+([/?][^\\s#]*)?)?")
         String baseUrl,
     List<@Pattern(regexp = "\\*|[a-zA-Z0-9_]+(\\.[a-zA-Z0-9_]+)*(\\.\\*)?") String> eventTypes,
     boolean ordered,

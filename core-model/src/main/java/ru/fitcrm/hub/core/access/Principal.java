@@ -35,6 +35,14 @@ public record Principal(String name, ClubId club, @Nullable Long employeeId, Rol
   }
 
   /**
+   * Whether this one may say whose a client is. Everybody sees their own clients' numbers: whoever
+   * sees no others would show themselves any by taking its client.
+   */
+  public boolean mayAssign() {
+    return may(Right.PHONES);
+  }
+
+  /**
    * Whether this one may write an employee's work hours: their own, an administrator everybody's.
    */
   public boolean mayPlan(@Nullable Long employee) {

@@ -13,6 +13,7 @@ import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.club.ClubId;
 import ru.fitcrm.hub.core.club.Role;
 import ru.fitcrm.hub.core.licence.Plan;
+import ru.fitcrm.hub.core.platform.Columns;
 
 /** Finds out whose key a request shows, and notes that it was used. Opens a gate of its own. */
 public final class ReadKeys {
@@ -20,7 +21,7 @@ public final class ReadKeys {
   /** By what it is now, or by what it was before it was rotated, while that is still good. */
   private static final String FIND =
       """
-      select k.id, k.club_id, k.name, k.role, k.scopes, k.rate_per_minute, c.slug,
+      select k.id, k.club_id, k.name, k.role, k.scopes, k.rate_per_minute, k.expires_at, c.slug,
              (select l.plan from licence l where l.club_id = k.club_id) as plan,
              coalesce(k.last_used_at < now() - interval '1 minute', true) as unnoted
         from (select n.club_id, n.id from api_key n where n.key_hash = :hash
@@ -75,6 +76,7 @@ public final class ReadKeys {
             row.getLong("id"),
             ApiKeys.scopes(row),
             row.getInt("rate_per_minute"),
+            Columns.timeOrNull(row, "expires_at"),
             role != Role.SUPERADMIN && isLocked(row.getString("plan"), row.getString("slug"))),
         row.getBoolean("unnoted"));
   }

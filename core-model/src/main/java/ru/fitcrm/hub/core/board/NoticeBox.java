@@ -16,7 +16,11 @@ public final class NoticeBox {
       select n.id, n.event_id, n.event_type, n.client_id, c.name as client_name, n.subject_type, n.subject_id,
              n.created_at, coalesce(r.settings -> 'text' ->> :language, r.settings -> 'text' ->> 'ru') as template,
              case when n.event_type = 'client.duplicate'
-                  then (select (e.data ->> 'otherId')::bigint from event e where e.id = n.event_id) end as other_id
+                  then (select (e.data ->> 'otherId')::bigint from event e where e.id = n.event_id) end as other_id,
+             case when n.subject_type = 'connection'
+                  then (select e.data ->> 'code' from event e where e.id = n.event_id) end as code,
+             n.subject_type = 'connection' and exists (
+               select 1 from connection w where w.id = n.subject_id and w.kind = 'webhook-out') as endpoint
         from notice n
         left join client c on c.id = n.client_id
         left join rule r on r.id = n.rule_id
@@ -34,6 +38,8 @@ public final class NoticeBox {
    *
    * @param template what its rule says of such, with places for what is known; null: nothing
    * @param otherId who else it is about, of people who seem to be one
+   * @param code why a connection is down
+   * @param endpoint whether it is about a webhook endpoint, which has a page of its own
    */
   public record Notice(
       long id,
@@ -45,7 +51,9 @@ public final class NoticeBox {
       long subjectId,
       Instant createdAt,
       @Nullable String template,
-      @Nullable Long otherId) {}
+      @Nullable Long otherId,
+      @Nullable String code,
+      boolean endpoint) {}
 
   /**
    * @param language of the templates, for example {@code en}; Russian where there is none
@@ -88,6 +96,8 @@ public final class NoticeBox {
         row.getLong("subject_id"),
         Columns.time(row, "created_at"),
         row.getString("template"),
-        Columns.number(row, "other_id"));
+        Columns.number(row, "other_id"),
+        row.getString("code"),
+        row.getBoolean("endpoint"));
   }
 }

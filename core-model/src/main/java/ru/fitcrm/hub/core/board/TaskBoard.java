@@ -137,7 +137,7 @@ public final class TaskBoard {
         .param("responsibleId", query.responsibleId(), Types.BIGINT)
         .param("clientId", query.clientId(), Types.BIGINT)
         .param("name", lower(text), Types.VARCHAR)
-        .param("digits", digits(text));
+        .param("digits", query.byDigits() ? digits(text) : "");
   }
 
   private static @Nullable String lower(@Nullable String text) {

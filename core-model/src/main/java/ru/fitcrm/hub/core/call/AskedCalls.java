@@ -45,7 +45,7 @@ final class AskedCalls {
     asked.add("k.phone = :phone", "phone", query.phone());
     asked.add(OF_EMPLOYEE, "employeeId", query.employeeId());
     asked.add("k.branch_id = :branchId", "branchId", query.branchId());
-    asked.addText(query.text());
+    asked.addText(query.text(), query.byDigits());
     if (query.direction() == null) {
       asked.conditions.add("k.direction <> 'INTERNAL'");
     }
@@ -68,14 +68,14 @@ final class AskedCalls {
     }
   }
 
-  private void addText(@Nullable String text) {
+  private void addText(@Nullable String text, boolean byDigits) {
     String name = text == null ? "" : text.strip().toLowerCase(Locale.ROOT);
     if (name.isEmpty()) {
       return;
     }
     values.put("name", name);
     String digits = name.replaceAll("[^0-9]", "");
-    if (digits.length() < FEWEST_DIGITS) {
+    if (!byDigits || digits.length() < FEWEST_DIGITS) {
       conditions.add(OF_NAMED);
       return;
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param phone in E.164
  * @param employeeId who talked or, when nobody did, whose phone rang
  * @param text part of the client's name, or three digits and more of the number
+ * @param byDigits whether the text may be digits of the number: not for those who see numbers
+ *     masked, unless they know the whole of it
  */
 public record CallQuery(
     @Nullable Instant from,
@@ -21,7 +23,8 @@ public record CallQuery(
     @Nullable String phone,
     @Nullable Long employeeId,
     @Nullable Long branchId,
-    @Nullable String text) {
+    @Nullable String text,
+    boolean byDigits) {
 
   public static final CallQuery ALL = new CallQuery(null, null, null, null, null, null);
 
@@ -32,7 +35,7 @@ public record CallQuery(
       @Nullable CallResult result,
       @Nullable Long clientId,
       @Nullable String phone) {
-    this(from, to, direction, result, clientId, phone, null, null, null);
+    this(from, to, direction, result, clientId, phone, null, null, null, true);
   }
 
   public static CallQuery ofClient(long clientId) {

@@ -89,7 +89,7 @@ public final class EndUnheardCalls implements OutboxRider {
     return switch (code == null ? "" : code) {
       case "no-way-out" -> "NO_WAY_OUT";
       case "right-originate-missing" -> "NO_RIGHT";
-      case "gave-up" -> CallFailure.NO_LINE;
+      case "gave-up", "connection-gone" -> CallFailure.NO_LINE;
       case "" -> CallFailure.NOT_DIALLED;
       default -> code == null ? "" : code.toUpperCase(Locale.ROOT).replace('-', '_');
     };

@@ -2,6 +2,7 @@ package ru.fitcrm.hub.core.connection;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,9 +15,15 @@ import ru.fitcrm.hub.core.platform.BusinessClock;
 @Configuration(proxyBeanMethods = false)
 public class ConnectionRoom {
 
+  /** The rooms that are told of a removal know connections themselves: they are asked for late. */
   @Bean
-  Connections connections(JdbcClient jdbc, ObjectMapper json, SecretBox box, Clock systemClock) {
-    return new Connections(jdbc, json, box, systemClock);
+  Connections connections(
+      JdbcClient jdbc,
+      ObjectMapper json,
+      SecretBox box,
+      Clock systemClock,
+      ObjectProvider<WhenRemoved> rooms) {
+    return new Connections(jdbc, json, box, systemClock, rooms::orderedStream);
   }
 
   @Bean

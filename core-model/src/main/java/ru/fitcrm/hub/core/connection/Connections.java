@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.ClubId;
@@ -73,12 +75,19 @@ public final class Connections {
   private final JdbcClient jdbc;
   private final ObjectMapper json;
   private final KeepSecrets secrets;
+  private final Supplier<Stream<WhenRemoved>> whenRemoved;
   private final SecureRandom random = new SecureRandom();
 
-  Connections(JdbcClient jdbc, ObjectMapper json, SecretBox box, Clock clock) {
+  Connections(
+      JdbcClient jdbc,
+      ObjectMapper json,
+      SecretBox box,
+      Clock clock,
+      Supplier<Stream<WhenRemoved>> whenRemoved) {
     this.jdbc = jdbc;
     this.json = json;
     this.secrets = new KeepSecrets(jdbc, json, box, clock);
+    this.whenRemoved = whenRemoved;
   }
 
   public Connection add(ConnectionEdit edit) {
@@ -133,6 +142,7 @@ public final class Connections {
     if (jdbc.sql("delete from connection where id = :id").param("id", id).update() == 0) {
       throw new NotFound("connection", id);
     }
+    whenRemoved.get().forEach(room -> room.removed(id));
   }
 
   public Connection get(long id) {

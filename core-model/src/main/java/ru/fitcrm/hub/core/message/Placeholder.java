@@ -29,6 +29,9 @@ public enum Placeholder {
   OTHER_NAME("other.name"),
   TASKS_OVERDUE("tasks.overdue"),
   TASKS_OLDEST("tasks.oldest"),
+  CONNECTION_NAME("connection.name"),
+  /** Why it is down or was switched off. */
+  CONNECTION_REASON("connection.reason"),
   JOB_NAME("job.name"),
   JOB_DATE("job.date");
 

@@ -44,7 +44,8 @@ final class ReadFacts {
   private final MessageSource names;
 
   /**
-   * @param names what jobs are called on their pages, by {@code job.} and the job
+   * @param names what jobs are called on their pages, by {@code job.} and the job, and why
+   *     connections fail, by {@code why.} and the code
    */
   ReadFacts(JdbcClient jdbc, MessageSource names) {
     this.jdbc = jdbc;
@@ -85,6 +86,8 @@ final class ReadFacts {
     put(facts, Placeholder.OTHER_NAME, row.getString("other_name"));
     put(facts, Placeholder.TASKS_OVERDUE, row.getString("overdue"));
     put(facts, Placeholder.TASKS_OLDEST, date(Columns.date(row, "oldest_due_on")));
+    put(facts, Placeholder.CONNECTION_NAME, row.getString("connection_name"));
+    put(facts, Placeholder.CONNECTION_REASON, reason(row, language));
     put(facts, Placeholder.JOB_NAME, job(row.getString("job"), language));
     put(facts, Placeholder.JOB_DATE, date(Columns.date(row, "business_date")));
     put(facts, Placeholder.EVENT_AT, moment(Columns.timeOrNull(row, "occurred_at"), zone));
@@ -94,6 +97,18 @@ final class ReadFacts {
 
   private @Nullable String job(@Nullable String job, Locale language) {
     return job == null ? null : names.getMessage("job." + job, null, job, language);
+  }
+
+  /** In words where the code has some, else as the connection itself says it. */
+  private @Nullable String reason(ResultSet row, Locale language) throws SQLException {
+    String code = row.getString("connection_code");
+    if (code == null) {
+      return null;
+    }
+    String said = row.getString("connection_error");
+    return code.matches("http-\\d+")
+        ? names.getMessage("why.http", new Object[] {code.substring(5)}, code, language)
+        : names.getMessage("why." + code, null, said == null ? code : said, language);
   }
 
   private static void licence(Map<Placeholder, String> facts, ResultSet row) throws SQLException {

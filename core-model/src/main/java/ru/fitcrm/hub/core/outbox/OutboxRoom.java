@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.connection.WhenRemoved;
 import ru.fitcrm.hub.core.person.ForgetPerson;
 import ru.fitcrm.hub.core.retention.PastTerm;
 
@@ -43,6 +44,11 @@ public class OutboxRoom {
   @Bean
   SweepOutbox sweepOutbox(ClubGate gate, JdbcClient jdbc, ObjectMapper json, Riders riders) {
     return new SweepOutbox(gate, jdbc, json, riders);
+  }
+
+  @Bean
+  WhenRemoved settleOrphans(JdbcClient jdbc, ObjectMapper json, Riders riders) {
+    return new SettleOrphans(jdbc, json, riders);
   }
 
   @Bean

@@ -13,8 +13,8 @@ import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.club.ClubId;
 
 /**
- * Looks after messages nobody settles: those not sent while they were worth it, and those whose
- * claim outlived its node. Any node may do it, several at once too.
+ * Looks after messages nobody settles: those not sent while they were worth it, those whose claim
+ * outlived its node, and those whose connection is gone. Any node may do it, several at once too.
  */
 public final class SweepOutbox {
 
@@ -22,6 +22,20 @@ public final class SweepOutbox {
   private static final int AT_ONCE = 500;
 
   private static final String STALE = "state = 'WAITING' and good_until <= now()";
+
+  /** From connection to connection, not from row to row: 100,000 may wait for one of them. */
+  private static final String ORPHANS =
+      """
+      with recursive waits(id) as (
+        (select connection_id from outbox_message where state = 'WAITING' order by connection_id limit 1)
+        union all
+        select (select o.connection_id from outbox_message o
+                 where o.state = 'WAITING' and o.connection_id > w.id order by o.connection_id limit 1)
+          from waits w where w.id is not null
+      )
+      select (select o.club_id from outbox_message o where o.state = 'WAITING' and o.connection_id = w.id limit 1), w.id
+        from waits w
+       where w.id is not null and not exists (select 1 from connection c where c.id = w.id)""";
 
   private static final String LOST =
       """
@@ -54,6 +68,7 @@ public final class SweepOutbox {
   private final JdbcClient jdbc;
   private final Riders riders;
   private final AttemptLog log;
+  private final SettleOrphans orphans;
   private final ReadMessages rows;
 
   SweepOutbox(ClubGate gate, JdbcClient jdbc, ObjectMapper json, Riders riders) {
@@ -61,6 +76,7 @@ public final class SweepOutbox {
     this.jdbc = jdbc;
     this.riders = riders;
     this.log = new AttemptLog(jdbc);
+    this.orphans = new SettleOrphans(jdbc, json, riders);
     this.rows = new ReadMessages(json);
   }
 
@@ -70,7 +86,18 @@ public final class SweepOutbox {
    * @return how many were changed
    */
   public int sweep() {
-    return sweep(LOST, FREE) + sweep(STALE, EXPIRE);
+    return sweep(LOST, FREE) + sweepOrphans() + sweep(STALE, EXPIRE);
+  }
+
+  /** What was on its way while its connection was removed, and came back. */
+  private int sweepOrphans() {
+    int settled = 0;
+    for (Found connection : ofRemovedConnections()) {
+      settled +=
+          gate.inClub(connection.club(), () -> Integer.valueOf(orphans.settle(connection.id())))
+              .intValue();
+    }
+    return settled;
   }
 
   private record Found(ClubId club, long id) {}
@@ -86,6 +113,14 @@ public final class SweepOutbox {
       changed += gate.inClub(club.getKey(), () -> change(change, club.getValue())).intValue();
     }
     return changed;
+  }
+
+  private List<Found> ofRemovedConnections() {
+    return gate.asPlatform(
+        () ->
+            jdbc.sql(ORPHANS)
+                .query((row, i) -> new Found(new ClubId(row.getLong(1)), row.getLong(2)))
+                .list());
   }
 
   private List<Found> find(String which) {

@@ -56,6 +56,7 @@ public final class ClientDesk {
   public Client add(Club club, ClientEdit edit) {
     List<Phone> phones = edit.readPhones(club.region());
     edit.checkReachable(phones);
+    edit.checkBirth(today(club));
     String source = edit.source() == null ? "manual" : edit.source();
     limits.requireRoomForClient();
     return phones.isEmpty() || !directory.withNumber(phones.get(0).number()).isEmpty()
@@ -99,6 +100,7 @@ public final class ClientDesk {
     Client before = directory.writable(id);
     List<Phone> phones = edit.readPhones(club.region());
     edit.checkReachable(phones);
+    edit.checkBirth(today(club));
     write(id, edit, phones, edit.source(), version);
     tell(club, changed("client.updated", id, before.version() + 1, Map.of()));
     if (edit.responsibleId() != null && !edit.responsibleId().equals(before.responsibleId())) {
@@ -213,6 +215,10 @@ public final class ClientDesk {
   private void tell(Club club, NewEvent event) {
     Instant now = now();
     journal.append(List.of(event), now, LocalDate.ofInstant(now, club.zone()));
+  }
+
+  private LocalDate today(Club club) {
+    return LocalDate.ofInstant(now(), club.zone());
   }
 
   private Instant now() {

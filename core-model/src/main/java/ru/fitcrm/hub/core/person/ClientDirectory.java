@@ -102,7 +102,7 @@ public final class ClientDirectory {
     if (query.kind() != null) {
       where.add("c.kind = :kind");
     }
-    String digits = digits(query.text());
+    String digits = query.byDigits() ? digits(query.text()) : "";
     String name = query.text() == null ? "" : query.text().strip().toLowerCase(Locale.ROOT);
     if (!name.isEmpty()) {
       where.add(textMatches(digits));

@@ -71,6 +71,13 @@ public record ClientEdit(
     return new Phone(e164, phone.label());
   }
 
+  void checkBirth(LocalDate today) {
+    if (birthDate != null && birthDate.isAfter(today)) {
+      throw new InvalidInput(
+          "birthDate", "birth-date.future", "birthDate must not lie in the future");
+    }
+  }
+
   void checkReachable(List<Phone> read) {
     if (read.isEmpty() && (name == null || name.isBlank())) {
       throw new InvalidInput("phones", "phones.required", "give a phone or at least a name");

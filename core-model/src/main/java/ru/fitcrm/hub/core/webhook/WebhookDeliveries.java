@@ -86,7 +86,8 @@ final class WebhookDeliveries implements OutboxRider {
   public void settled(OutboxMessage message) {
     if (message.state() == OutboxState.DELIVERED) {
       jdbc.sql(TAKEN).param("id", message.connectionId()).update();
-    } else if (message.state() == OutboxState.REJECTED) {
+    } else if (message.state() == OutboxState.REJECTED
+        && !"connection-gone".equals(message.code())) {
       failed(message);
     }
   }

@@ -117,7 +117,7 @@ public final class WebhookEndpoints {
   }
 
   private static @Nullable String error(@Nullable String code, @Nullable String reason) {
-    return code == null || reason == null ? code : code + ": " + reason;
+    return code == null || reason == null ? code : reason;
   }
 
   private static List<String> texts(JsonNode array) {

@@ -7,6 +7,8 @@ with event as (
          case when e.type = 'licence.notice' then e.data end as licence,
          e.data ->> 'overdue' as overdue, (e.data ->> 'oldestDueOn')::date as oldest_due_on,
          e.data ->> 'job' as job, (e.data ->> 'businessDate')::date as business_date,
+         case when e.subject_type = 'connection' then e.subject_id end as connection_id,
+         case when e.subject_type = 'connection' then e.data ->> 'code' end as connection_code,
          (e.data ->> 'otherId')::bigint as other_id,
          coalesce((e.data ->> 'contractId')::bigint,
                   case when e.subject_type = 'contract' then e.subject_id end) as contract_id,
@@ -19,6 +21,7 @@ with event as (
 select k.name as client_name, r.name as responsible_name, c.name as club_name, b.name as branch_name,
        b.address as branch_address, a.occurred_at, o.title, o.ends_on, o.debt, o.visits_left, p.amount,
        g.at as booking_at, g.service, a.overdue, a.oldest_due_on, a.job, a.business_date, x.name as other_name,
+       n.name as connection_name, a.connection_code, h.last_error as connection_error,
        coalesce(a.licence ->> 'clubName', c.name) as licence_club,
        (a.licence ->> 'validUntil')::date as licence_until, a.licence ->> 'state' as licence_state,
        (select n.number from client_phone n where n.client_id = k.id order by n.position, n.number limit 1) as phone
@@ -31,3 +34,5 @@ select k.name as client_name, r.name as responsible_name, c.name as club_name, b
   left join payment p on p.id = a.payment_id
   left join booking g on g.id = a.booking_id
   left join client x on x.id = a.other_id
+  left join connection n on n.id = a.connection_id
+  left join connection_health h on h.connection_id = n.id and h.last_error_code = a.connection_code

@@ -190,15 +190,24 @@ class CallJournalTest {
 
   private CallQuery of(CallPeriod period) {
     return new CallQuery(
-        period.from(club.zone()), period.to(club.zone()), null, null, null, null, null, null, null);
+        period.from(club.zone()),
+        period.to(club.zone()),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        true);
   }
 
   private static CallQuery text(String text) {
-    return new CallQuery(null, null, null, null, null, null, null, null, text);
+    return new CallQuery(null, null, null, null, null, null, null, null, text, true);
   }
 
   private static CallQuery employee(long id) {
-    return new CallQuery(null, null, null, null, null, null, id, null, null);
+    return new CallQuery(null, null, null, null, null, null, id, null, null, true);
   }
 
   private List<String> list(CallQuery query) {

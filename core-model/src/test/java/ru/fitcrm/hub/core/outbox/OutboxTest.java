@@ -205,6 +205,28 @@ class OutboxTest {
   }
 
   @Test
+  void whatWaitsForARemovedConnectionIsSettledAtOnceAndWhatIsOnItsWayWhenItIsBack() {
+    long waits = put(ONCE, "waits", null);
+    long sent = put(ONCE, "sent", null);
+    long doubt = put(AGAIN, "doubt", null);
+    OutboxMessage onItsWay =
+        take(3).stream().filter(one -> one.id() == sent).findFirst().orElseThrow();
+    claim.giveBack(List.of(lease), List.of(sent));
+    update("update outbox_message set code = 'sender-lost' where id = " + doubt);
+
+    core.runIn(club, () -> core.get(Connections.class).remove(lease.connection().value()));
+
+    assertThat(get(waits).state()).isEqualTo(OutboxState.REJECTED);
+    assertThat(get(waits).code()).isEqualTo("connection-gone");
+    assertThat(get(doubt).state()).isEqualTo(OutboxState.UNKNOWN);
+    settle.settle(lease, onItsWay, BUSY, Duration.ZERO);
+    assertThat(sweep.sweep()).isEqualTo(1);
+    assertThat(get(sent).code()).isEqualTo("connection-gone");
+    assertThat(outcomes(sent)).containsExactly("RETRY", "REJECTED");
+    assertThat(told).extracting(OutboxMessage::sourceId).containsExactly("sent");
+  }
+
+  @Test
   void aClaimThatOutlivesItsNodeIsUnknownUnlessRepeatingIsSafe() {
     long once = put(ONCE, "1", null);
     long again = put(AGAIN, "2", null);

@@ -38,7 +38,7 @@ class BoardPage {
           ClubPeople choices = people.now();
           model.addAttribute("people", choices);
           model.addAttribute(
-              "columns", columns.all(filters.query(), ROWS, desk.day(visit.club()), choices));
+              "columns", columns.all(filters.query(visit), ROWS, desk.day(visit.club()), choices));
         });
     model.addAttribute("filters", filters);
     return "console/board";
@@ -58,7 +58,8 @@ class BoardPage {
             () -> {
               ClubPeople choices = people.now();
               model.addAttribute("people", choices);
-              return columns.one(column, filters.query(), asked, desk.day(visit.club()), choices);
+              return columns.one(
+                  column, filters.query(visit), asked, desk.day(visit.club()), choices);
             });
     model.addAttribute("column", view);
     model.addAttribute("filters", filters);

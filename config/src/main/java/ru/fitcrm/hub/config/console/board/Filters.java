@@ -2,14 +2,16 @@ package ru.fitcrm.hub.config.console.board;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
+import ru.fitcrm.hub.config.console.Visit;
 import ru.fitcrm.hub.core.board.TaskQuery;
 
 /** What of the board is shown; stands in the address, so that a link shows the same. */
 record Filters(
     @Nullable Long branch, @Nullable Long status, @Nullable Long responsible, @Nullable String q) {
 
-  TaskQuery query() {
-    return new TaskQuery(null, branch, status, responsible, null, blankToNull(), false);
+  TaskQuery query(Visit visit) {
+    return new TaskQuery(
+        null, branch, status, responsible, null, blankToNull(), visit.mayFindByDigits(q), false);
   }
 
   public boolean any() {

@@ -83,7 +83,7 @@ class InboxPage {
         });
   }
 
-  @GetMapping("/{club}/inbox/{id:\\d+}")
+  @GetMapping("/{club}/inbox/{id}")
   String one(Visit visit, @PathVariable long id, Model model) {
     gate.runInClub(visit.club().clubId(), () -> fill(visit, id, model));
     return "console/box-message";
@@ -118,7 +118,7 @@ class InboxPage {
   }
 
   /** What came. Who looked is written down. */
-  @GetMapping("/{club}/inbox/{id:\\d+}/body")
+  @GetMapping("/{club}/inbox/{id}/body")
   String body(Visit visit, @PathVariable long id, Model model) {
     visit.requireAdmin();
     Optional<RawBody> body =
@@ -134,7 +134,7 @@ class InboxPage {
     return "console/box-message :: raw";
   }
 
-  @PostMapping("/{club}/inbox/{id:\\d+}/replay")
+  @PostMapping("/{club}/inbox/{id}/replay")
   String replay(Visit visit, @PathVariable long id) {
     visit.requireAdmin();
     try {

@@ -81,7 +81,7 @@ class OutboxPage {
         });
   }
 
-  @GetMapping("/{club}/outbox/{id:\\d+}")
+  @GetMapping("/{club}/outbox/{id}")
   String one(Visit visit, @PathVariable long id, Model model) {
     gate.runInClub(visit.club().clubId(), () -> fill(visit, id, model));
     return "console/box-message";
@@ -111,7 +111,7 @@ class OutboxPage {
   }
 
   /** What it says. Who looked is written down. */
-  @GetMapping("/{club}/outbox/{id:\\d+}/body")
+  @GetMapping("/{club}/outbox/{id}/body")
   String body(Visit visit, @PathVariable long id, Model model) {
     visit.requireAdmin();
     JsonNode body =
@@ -127,7 +127,7 @@ class OutboxPage {
     return "console/box-message :: raw";
   }
 
-  @PostMapping("/{club}/outbox/{id:\\d+}/replay")
+  @PostMapping("/{club}/outbox/{id}/replay")
   String replay(Visit visit, @PathVariable long id) {
     visit.requireAdmin();
     try {

@@ -102,13 +102,13 @@ class ReplaysPage {
     return new Replays.Wish(filter.read(visit.club().region(), visit.club().zone()), cap, false);
   }
 
-  @GetMapping(BOXES + "/{id:\\d+}")
+  @GetMapping(BOXES + "/{id}")
   String one(Visit visit, @PathVariable String box, @PathVariable long id, Model model) {
     return fill(visit, box, id, model, "console/replay");
   }
 
   /** What changes while it goes on, for a page that watches it. */
-  @GetMapping(BOXES + "/{id:\\d+}/progress")
+  @GetMapping(BOXES + "/{id}/progress")
   String progress(Visit visit, @PathVariable String box, @PathVariable long id, Model model) {
     return fill(visit, box, id, model, "console/replay :: progress");
   }
@@ -125,7 +125,7 @@ class ReplaysPage {
     return view;
   }
 
-  @PostMapping(BOXES + "/{id:\\d+}/stop")
+  @PostMapping(BOXES + "/{id}/stop")
   String stop(Visit visit, @PathVariable String box, @PathVariable long id) {
     visit.requireAdmin();
     String back = "redirect:" + visit.at("/" + box + "/replays/" + id);

@@ -60,7 +60,7 @@ class CallsPage {
       @RequestParam(required = false) @Nullable String cursor,
       Model model) {
     LocalDate today = visit.say().today();
-    CallQuery query = filter.query(today, visit.club().zone());
+    CallQuery query = filter.query(today, visit.club().zone(), visit.mayFindByDigits(filter.q()));
     PageRequest page = PageRequest.of(cursor, ROWS);
     gate.runInClub(visit.club().clubId(), () -> fill(query, page, model));
     CallPeriod days = filter.days(today);

@@ -38,7 +38,10 @@ public record JournalFilter(
         : new CallPeriod(date(from), date(to));
   }
 
-  CallQuery query(LocalDate today, ZoneId zone) {
+  /**
+   * @param byDigits whether the text may be digits of a number
+   */
+  CallQuery query(LocalDate today, ZoneId zone, boolean byDigits) {
     CallPeriod days = days(today);
     return new CallQuery(
         days.from(zone),
@@ -49,7 +52,8 @@ public record JournalFilter(
         null,
         id(employee),
         id(branch),
-        q);
+        q,
+        byDigits);
   }
 
   /** Whether more than a period is asked for. */

@@ -13,6 +13,7 @@ import ru.fitcrm.hub.core.person.ClientEdit;
  *
  * @param number numbers as written, an empty one is left out; null like {@code email} if the form
  *     did not show them: then they stay
+ * @param responsible null also if the form did not let choose
  * @param label whose each number is, in the same order
  */
 record ClientForm(
@@ -52,14 +53,17 @@ record ClientForm(
     return rows;
   }
 
-  ClientEdit edit(Client before) {
+  /**
+   * @param mayAssign whether the form let choose whose the client is
+   */
+  ClientEdit edit(Client before, boolean mayAssign) {
     return new ClientEdit(
         name,
         number == null ? before.edit().phones() : phones(),
         email == null ? before.email() : email,
         birthDate,
         branch,
-        responsible,
+        responsible == null && !mayAssign ? before.responsibleId() : responsible,
         before.familyParentId(),
         before.source());
   }

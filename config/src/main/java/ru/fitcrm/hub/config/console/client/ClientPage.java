@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import ru.fitcrm.hub.config.console.ClubPeople;
 import ru.fitcrm.hub.config.console.Visit;
 import ru.fitcrm.hub.config.recording.FindRecording;
+import ru.fitcrm.hub.config.security.KeepMasked;
 import ru.fitcrm.hub.config.sync.RefreshClient;
 import ru.fitcrm.hub.core.board.CardHistory;
 import ru.fitcrm.hub.core.board.TaskBoard;
@@ -29,6 +30,7 @@ import ru.fitcrm.hub.core.contract.ContractBook;
 import ru.fitcrm.hub.core.person.Client;
 import ru.fitcrm.hub.core.person.ClientDesk;
 import ru.fitcrm.hub.core.person.ClientDirectory;
+import ru.fitcrm.hub.core.person.ClientEdit;
 import ru.fitcrm.hub.core.person.ClientKind;
 import ru.fitcrm.hub.core.person.MergePeople;
 import ru.fitcrm.hub.core.platform.InvalidInput;
@@ -125,7 +127,10 @@ class ClientPage {
   }
 
   private void write(Visit visit, long id, ClientForm typed) {
-    clients.update(visit.club(), id, typed.edit(directory.get(id)), typed.version());
+    Client before = directory.get(id);
+    ClientEdit edit = typed.edit(before, visit.user().mayAssign());
+    KeepMasked.assign(visit.user(), before.responsibleId(), edit.responsibleId());
+    clients.update(visit.club(), id, edit, typed.version());
   }
 
   private String page(Visit visit, long id, @Nullable ClientForm typed, Model model) {

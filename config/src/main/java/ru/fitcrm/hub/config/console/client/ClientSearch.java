@@ -36,16 +36,18 @@ class ClientSearch {
       @RequestParam(required = false) @Nullable String cursor,
       Model model) {
     PageRequest page = PageRequest.of(cursor, ROWS);
-    ClientQuery query = query(q, visit.club().region());
+    ClientQuery query = query(visit, q);
     List<Client> rows = gate.inClub(visit.club().clubId(), () -> directory.list(query, page));
     model.addAttribute("q", q);
     model.addAttribute("list", Listing.of(rows, ROWS, Client::id));
     return "console/clients";
   }
 
-  private static ClientQuery query(@Nullable String q, String region) {
+  private static ClientQuery query(Visit visit, @Nullable String q) {
     String text = q == null || q.isBlank() ? null : q.strip();
-    String number = text == null ? null : ReadPhone.read(text, region).e164OrNull();
-    return number == null ? new ClientQuery(null, null, text, false) : ClientQuery.byPhone(number);
+    String number = text == null ? null : ReadPhone.read(text, visit.club().region()).e164OrNull();
+    return number == null
+        ? new ClientQuery(null, null, text, false, visit.mayFindByDigits(text))
+        : ClientQuery.byPhone(number);
   }
 }

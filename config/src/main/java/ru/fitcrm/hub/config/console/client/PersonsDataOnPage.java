@@ -12,8 +12,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import ru.fitcrm.hub.config.console.Visit;
+import ru.fitcrm.hub.config.security.KeepMasked;
 import ru.fitcrm.hub.core.audit.AuditLog;
 import ru.fitcrm.hub.core.club.ClubGate;
+import ru.fitcrm.hub.core.person.ClientDirectory;
 import ru.fitcrm.hub.core.person.ErasePerson;
 import ru.fitcrm.hub.core.person.MergePeople;
 import ru.fitcrm.hub.core.person.TellPerson;
@@ -28,11 +30,18 @@ class PersonsDataOnPage {
   private final ErasePerson erase;
   private final TellPerson tell;
   private final MergePeople merge;
+  private final ClientDirectory directory;
   private final AuditLog audit;
 
   PersonsDataOnPage(
-      ClubGate gate, ErasePerson erase, TellPerson tell, MergePeople merge, AuditLog audit) {
+      ClubGate gate,
+      ErasePerson erase,
+      TellPerson tell,
+      MergePeople merge,
+      ClientDirectory directory,
+      AuditLog audit) {
     this.gate = gate;
+    this.directory = directory;
     this.erase = erase;
     this.tell = tell;
     this.merge = merge;
@@ -94,6 +103,8 @@ class PersonsDataOnPage {
   }
 
   private void merge(Visit visit, long id, long other) {
+    KeepMasked.merge(
+        visit.user(), directory.get(id).responsibleId(), directory.get(other).responsibleId());
     long made = merge.merge(visit.club(), id, other, visit.user().name(), true);
     audit.write(
         visit.user().name(),

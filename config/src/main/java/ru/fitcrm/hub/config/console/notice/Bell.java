@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import ru.fitcrm.hub.config.console.Visit;
+import ru.fitcrm.hub.config.console.Wording;
 import ru.fitcrm.hub.core.board.NoticeBox;
 import ru.fitcrm.hub.core.club.ClubGate;
 import ru.fitcrm.hub.core.message.RenderText;
@@ -55,15 +56,30 @@ class Bell {
   private String text(Visit visit, NoticeBox.Notice notice) {
     String template = notice.template();
     if (template != null && !template.isBlank()) {
-      return render.preview(
-          template,
-          notice.eventId(),
-          notice.clientId(),
-          visit.club().zone(),
-          visit.say().language());
+      return fill(visit, notice, template);
+    }
+    if (notice.subjectType().equals("connection")) {
+      return ofConnection(visit, notice);
     }
     String what = visit.say().textOr("event." + notice.eventType(), notice.eventType());
     return notice.clientName() == null ? what : what + ": " + notice.clientName();
+  }
+
+  private String ofConnection(Visit visit, NoticeBox.Notice notice) {
+    Wording say = visit.say();
+    String name = fill(visit, notice, "{connection.name}");
+    String key = "notice." + notice.eventType();
+    if (name.isBlank() || say.textOr(key, "").isEmpty()) {
+      return say.textOr("event." + notice.eventType(), notice.eventType());
+    }
+    String reason = fill(visit, notice, "{connection.reason}");
+    String precise = key + "." + notice.code();
+    return say.text(say.textOr(precise, "").isEmpty() ? key : precise, name, reason);
+  }
+
+  private String fill(Visit visit, NoticeBox.Notice notice, String template) {
+    return render.preview(
+        template, notice.eventId(), notice.clientId(), visit.club().zone(), visit.say().language());
   }
 
   @PostMapping("/{club}/notices/read")

@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.config.console.Visit;
+import ru.fitcrm.hub.config.security.KeepMasked;
 import ru.fitcrm.hub.core.board.Task;
 import ru.fitcrm.hub.core.board.TaskBoard;
 import ru.fitcrm.hub.core.board.TaskDesk;
@@ -43,8 +44,10 @@ class SaveCard {
    */
   void save(Visit visit, long id, TaskForm form) {
     Task before = board.get(id, desk.day(visit.club()));
-    desk.update(visit.club(), id, edit(before, form), form.version(), visit.user().name());
     Long client = before.clientId();
+    Long employee = client == null ? null : directory.get(client).responsibleId();
+    KeepMasked.take(visit.user(), employee, before.responsibleId(), form.responsible());
+    desk.update(visit.club(), id, edit(before, form), form.version(), visit.user().name());
     if (client != null && form.renames()) {
       rename(visit, client, form);
     }
