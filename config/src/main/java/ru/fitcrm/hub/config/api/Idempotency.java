@@ -6,13 +6,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import ru.fitcrm.hub.core.platform.Conflict;
@@ -29,6 +32,7 @@ final class Idempotency {
   static final String HEADER = "Idempotency-Key";
   private static final String REPLAYED = "Idempotency-Replayed";
   private static final int LONGEST_KEY = 255;
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private static final String TAKE_KEY =
       """
@@ -96,15 +100,27 @@ final class Idempotency {
   /** Waits here while another transaction holds the key, but not for ever. */
   private boolean take(String key, byte[] hash) {
     limitWait("1s");
-    boolean taken =
-        jdbc.sql(TAKE_KEY)
-            .param("key", key)
-            .param("hash", hash)
-            .query(String.class)
-            .optional()
-            .isPresent();
+    boolean taken = insert(key, hash);
     limitWait("0");
     return taken;
+  }
+
+  /** Spring has no name of its own for PostgreSQL's waiting too long for a lock. */
+  private boolean insert(String key, byte[] hash) {
+    try {
+      return jdbc.sql(TAKE_KEY)
+          .param("key", key)
+          .param("hash", hash)
+          .query(String.class)
+          .optional()
+          .isPresent();
+    } catch (UncategorizedSQLException e) {
+      SQLException cause = e.getSQLException();
+      if (cause != null && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
+        throw new CannotAcquireLockException("Another request holds the key", e);
+      }
+      throw e;
+    }
   }
 
   private void limitWait(String time) {

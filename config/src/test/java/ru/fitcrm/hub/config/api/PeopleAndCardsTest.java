@@ -1,14 +1,19 @@
 package ru.fitcrm.hub.config.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.fitcrm.hub.config.testing.ApiCaller;
 import ru.fitcrm.hub.config.testing.ApiCaller.Answer;
 import ru.fitcrm.hub.config.testing.TestClub;
+import ru.fitcrm.hub.core.club.ClubGate;
 
 /** Clients and tasks over HTTP, and the manners all resources share. */
 class PeopleAndCardsTest {
@@ -187,6 +192,37 @@ class PeopleAndCardsTest {
         .isEqualTo(400);
     assertThat(api.post(at("clients"), "{\"name\": \"Да\"}", "Idempotency-Key", "k2").status())
         .isEqualTo(201);
+  }
+
+  @Test
+  void aKeyWhoseFirstRequestGoesOnForLongIsToldBusy() {
+    CountDownLatch taken = new CountDownLatch(1);
+    CountDownLatch answered = new CountDownLatch(1);
+    CompletableFuture<Void> first =
+        CompletableFuture.runAsync(
+            () ->
+                club.hub()
+                    .get(ClubGate.class)
+                    .runInClub(club.clubId(), () -> holdKey(taken, answered)),
+            Thread::startVirtualThread);
+    await().until(() -> taken.getCount() == 0);
+
+    Answer second = api.post(at("clients"), "{\"name\": \"Раз\"}", "Idempotency-Key", "long");
+    answered.countDown();
+    first.join();
+
+    assertThat(second.status()).isEqualTo(409);
+    assertThat(second.text("code")).isEqualTo("idempotency-key.busy");
+  }
+
+  private void holdKey(CountDownLatch taken, CountDownLatch answered) {
+    int unused =
+        club.hub()
+            .get(JdbcClient.class)
+            .sql("insert into idempotency_key (key, request_hash) values ('long', '')")
+            .update();
+    taken.countDown();
+    await().atMost(Duration.ofMinutes(1)).until(() -> answered.getCount() == 0);
   }
 
   @Test
