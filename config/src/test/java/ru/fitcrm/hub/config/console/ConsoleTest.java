@@ -58,14 +58,16 @@ class ConsoleTest extends InBrowser {
     club.logIn(page);
     drag(card, "TODAY");
     assertThat(column("TODAY").locator(".hub-card")).hasCount(1);
+    // Columns come one after another: for a moment the card may stand in both.
+    assertThat(column("UNSORTED").locator(".hub-card")).hasCount(0);
     assertThat(page.locator("[data-count-of=TODAY]").last()).hasText("1");
     page.locator("#card-" + card.id() + " .hub-card-menu").click();
     page.locator("#move-menu [data-to=LATER]").click();
     assertThat(column("LATER").locator(".hub-card")).hasCount(1);
+    assertThat(column("TODAY").locator(".hub-card")).hasCount(0);
     page.locator("#card-link-" + card.id()).focus();
     page.keyboard().press("4");
     assertThat(column("TOMORROW").locator(".hub-card")).hasCount(1);
-    // Columns come one after another: for a moment the card may stand in both.
     assertThat(column("LATER").locator(".hub-card")).hasCount(0);
     assertThat(page.locator("#card-link-" + card.id())).isFocused();
     page.keyboard().press("m");
