@@ -39,12 +39,12 @@ class TwoNodesTest {
   private static final Duration LONG = Duration.ofSeconds(40);
 
   /** A beat is a second, and starting a line takes some. */
-  private static final Duration OBEYED_WITHIN = Duration.ofSeconds(20);
+  private static final Duration OBEYED_WITHIN = Duration.ofSeconds(8);
 
   private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(30);
 
-  /** Half of what a web server waits for the requests that are still being answered. */
-  private static final Duration STOPPED_WITHIN = Duration.ofSeconds(15);
+  /** A third of what a web server waits for the requests that are still being answered. */
+  private static final Duration STOPPED_WITHIN = Duration.ofSeconds(10);
 
   private static final int LEADS = 20;
 
